@@ -1,0 +1,7 @@
+"""`python -m debtcheck` is `debtcheck`."""
+
+import sys
+
+from debtcheck.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,137 @@
+"""Builds findings, so that every check says its part and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from debtcheck.audit.context import Context, Match
+from debtcheck.audit.lawrefs import cited
+from debtcheck.audit.report import Cause, Finding, Implied, LawRef
+from debtcheck.case.model import Evidence, Head
+from debtcheck.case.rate import Rate, RateUnit, plain
+from debtcheck.engine.money import ZERO
+from debtcheck.words.text import Text, text
+
+
+def head_finding(
+    ctx: Context,
+    code: str,
+    head: Head,
+    *,
+    cause: Cause = Cause.CONTRACT,
+    keys: tuple[str, ...] = (),
+    law: tuple[str, ...] = (),
+    matches: tuple[Match, ...] = (),
+    amount: Decimal | None = None,
+    params: dict[str, object] | None = None,
+    evidence: tuple[Evidence, ...] = (),
+    implied: Implied | None = None,
+) -> Finding:
+    """A finding on one head: `amount` of its difference (all that is left, by default).
+
+    The word files hold `finding.<code>.why` (the reason, after the figure) and
+    `finding.<code>.ask`; both get `amount` and `params`.
+    """
+    difference = ctx.left(head) if amount is None else amount
+    ctx.explain({head: difference})
+    working, span = ctx.working(head)
+    basis = ctx.basis(*keys)
+    return Finding(
+        code=code,
+        cause=cause,
+        head=head,
+        claimed=ctx.asked(head),
+        recomputed=ctx.owed(head),
+        difference=difference,
+        summary=_summary(code, head, difference, params),
+        ask=text(f"finding.{code}.ask", amount=abs(difference), **(params or {})),
+        working=working,
+        span=span,
+        certainty=ctx.certainty(basis),
+        basis=basis,
+        law=law_on(ctx, *law),
+        evidence=evidence or ctx.evidence(head),
+        explanations=ctx.explanations(matches, head),
+        tried=len(ctx.tried),
+        expected_by_chance=ctx.by_chance(head),
+        implied=implied or Implied(),
+    )
+
+
+def note(
+    ctx: Context,
+    code: str,
+    *,
+    head: Head | None = None,
+    cause: Cause = Cause.NOTE,
+    claimed: Decimal | None = None,
+    recomputed: Decimal | None = None,
+    difference: Decimal | None = None,
+    keys: tuple[str, ...] = (),
+    law: tuple[LawRef, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+    matches: tuple[Match, ...] = (),
+    params: dict[str, object] | None = None,
+) -> Finding:
+    """A finding that carries its own figures and explains no head's difference."""
+    basis = ctx.basis(*keys)
+    return Finding(
+        code=code,
+        cause=cause,
+        head=head,
+        claimed=claimed,
+        recomputed=recomputed,
+        difference=difference,
+        summary=_summary(code, head, difference, params),
+        ask=text(f"finding.{code}.ask", amount=abs(difference or ZERO), **(params or {})),
+        certainty=ctx.certainty(basis),
+        basis=basis,
+        law=law,
+        evidence=evidence,
+        explanations=ctx.explanations(matches, head),
+        tried=len(ctx.tried) if matches else 0,
+        expected_by_chance=ctx.by_chance(head) if matches else ZERO,
+    )
+
+
+def _summary(
+    code: str, head: Head | None, difference: Decimal | None, params: dict[str, object] | None
+) -> Text:
+    """`利息多 360.00 元：` and the reason; without a figure the reason alone."""
+    why = text(f"finding.{code}.why", **(params or {}))
+    if not difference:
+        return why
+    what = text(f"head.{head}" if head else "head.total")
+    side = "more" if difference > 0 else "less"
+    return text(f"finding.{side}", head=what, amount=abs(difference), why=why)
+
+
+def law_on(ctx: Context, *ids: str) -> tuple[LawRef, ...]:
+    """Rules as they stood on the day of the audit (or of the filing, for the private-loan rules)."""
+    court = ctx.case.court
+    filed = court and (court.filed_on or court.accepted_on)
+    found: list[LawRef] = []
+    for rule_id in ids:
+        on = (filed or ctx.as_of) if rule_id.startswith("private_") else ctx.as_of
+        found.extend(cited(ctx.law, on, rule_id))
+    return tuple(found)
+
+
+def implied_rate(ctx: Context, head: Head, asked: Decimal) -> Implied:
+    """What a claimed charge amounts to on the principal over the days that it covers."""
+    charges = [c for c in ctx.ledger.charges if c.head is head]
+    days = [(c.start, c.end) for c in charges]
+    base = ctx.ledger.due[Head.PRINCIPAL] or ctx.ledger.owed[Head.PRINCIPAL]
+    if not days:
+        dues = [r.due_on for r in ctx.ledger.rows] or [
+            t.due_on for t in ctx.setup.inputs.terms.tranches if t.due_on
+        ]
+        past = [d for d in dues if d < ctx.as_of]
+        days = [(min(past), ctx.as_of)] if past else []
+    if not days or base <= 0:
+        return Implied()
+    count = (max(b for _, b in days) - min(a for a, _ in days)).days
+    if not count:
+        return Implied()
+    rate = Rate((asked / base / count).quantize(Decimal("0.00000001")), RateUnit.DAY)
+    return Implied(f"{plain(rate.value * 100)}%/day", base, count)

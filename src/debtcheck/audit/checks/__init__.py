@@ -1,0 +1,1 @@
+"""One question a file; `audit.audit.CHECKS` is the list that runs."""

@@ -1,0 +1,59 @@
+"""Is the true annual cost, to all payees, above the limits of the day the loan was made?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from debtcheck.audit.build import note
+from debtcheck.audit.context import Context
+from debtcheck.audit.cost import all_payees_cost
+from debtcheck.audit.lawrefs import reference
+from debtcheck.audit.report import Finding, LawRef
+from debtcheck.case.model import LenderKind, Method
+from debtcheck.case.rate import plain
+from debtcheck.law.caps import licensed_caps, origination_caps
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Nominal cost (monthly IRR × 12), else the day-exact one, against each limit that applies."""
+    cost = all_payees_cost(ctx.case, ctx.setup, ctx.ledger)
+    figure = cost.nominal if cost.nominal is not None else cost.xirr
+    kind, origin = ctx.case.lender.kind, ctx.case.loan.originated_on
+    if figure is None or kind in (None, LenderKind.PRIVATE, LenderKind.UNKNOWN) or origin is None:
+        return
+    laws, limits = _limits(ctx, kind, figure)
+    if not laws:
+        return
+    yield note(
+        ctx, "annual_cost_above_ceiling", keys=("loan.rate", "fee"), law=laws,
+        params={
+            "cost": f"{plain(figure)}%",
+            "limit": f"{plain(min(limits))}%",
+        },
+    )  # fmt: skip
+
+
+def _limits(
+    ctx: Context, kind: LenderKind, figure: Decimal
+) -> tuple[tuple[LawRef, ...], list[Decimal]]:
+    """The rules whose limit the cost exceeds, with the limits in percent."""
+    origin = ctx.case.loan.originated_on
+    laws: list[LawRef] = []
+    limits: list[Decimal] = []
+    if origin is None:
+        return (), []
+    rules = origination_caps(
+        ctx.law, kind=kind, facilitated=ctx.case.lender.facilitated,
+        card=ctx.case.loan.method is Method.CARD, originated_on=origin, as_of=ctx.as_of,
+    )  # fmt: skip
+    for rule in rules:
+        if rule.value is not None and figure > rule.value.yearly() * 100:
+            laws.append(reference(rule, origin))
+            limits.append(rule.value.yearly() * 100)
+    for reading in licensed_caps(ctx.law, kind=kind, start=origin, end=ctx.as_of):
+        for step in reading.steps[-1:]:
+            if figure > step.yearly * 100 and step.rule.id not in {x.id for x in laws}:
+                laws.append(reference(step.rule, step.on))
+                limits.append(step.yearly * 100)
+    return tuple(laws), limits

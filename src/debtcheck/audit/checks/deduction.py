@@ -1,0 +1,30 @@
+"""Was interest or a fee taken out of the money paid out? Then the principal is what arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debtcheck.audit.build import law_on, note
+from debtcheck.audit.context import Context
+from debtcheck.audit.report import Cause, Finding
+from debtcheck.case.model import Head, LenderKind
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Received less than the contract's principal: 民法典670, for every kind of lender."""
+    principal, received = ctx.setup.inputs.terms.principal, ctx.setup.received
+    if received >= principal or ctx.ceiling is None:
+        return
+    left = ctx.contract.heads[Head.PRINCIPAL] - ctx.ceiling.totals.heads[Head.PRINCIPAL]
+    if left <= 0:
+        return
+    private = ctx.case.lender.kind is LenderKind.PRIVATE
+    yield note(
+        ctx, "principal_pre_deducted", head=Head.PRINCIPAL, cause=Cause.CEILING_HARD,
+        claimed=ctx.asked(Head.PRINCIPAL) or principal,
+        recomputed=ctx.ceiling.totals.heads[Head.PRINCIPAL], difference=left,
+        keys=("loan.received", "loan.principal"),
+        law=law_on(ctx, "cc_670", *(("private_principal",) if private else ())),
+        evidence=ctx.evidence(Head.PRINCIPAL),
+        params={"principal": principal, "received": received},
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Is the penalty what the contract gives: rate, base, days, grace?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from debtcheck.audit.build import head_finding, implied_rate, law_on, note
+from debtcheck.audit.checks.codes import CODES
+from debtcheck.audit.context import Context
+from debtcheck.audit.report import Finding
+from debtcheck.case.model import Head
+from debtcheck.case.rate import RateMultiple
+from debtcheck.law.lawbook import NoRule
+
+_KEYS = ("loan.overdue.rate", "loan.overdue.base", "loan.overdue.mode")
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """What is left of the penalty, and a multiple above the band for banks."""
+    asked = ctx.asked(Head.PENALTY)
+    if asked is not None and abs(ctx.left(Head.PENALTY)) > ctx.tolerance:
+        matches = ctx.matches(Head.PENALTY)
+        code = CODES[matches[0].departure.id] if matches else "penalty_differs"
+        keys = (*_KEYS, *(matches[0].departure.keys if matches else ()))
+        implied = None if matches else implied_rate(ctx, Head.PENALTY, asked)
+        yield head_finding(
+            ctx, code, Head.PENALTY, matches=matches, keys=tuple(dict.fromkeys(keys)),
+            law=("cc_676", "cc_509"), implied=implied,
+            params={"what": matches[0].departure.text} if matches else None,
+        )  # fmt: skip
+    yield from _band(ctx)
+
+
+def _band(ctx: Context) -> Iterator[Finding]:
+    """银发〔2003〕251号: a bank's overdue rate is 1.3 to 1.5 times the contract's."""
+    rate, origin = ctx.setup.inputs.terms.penalty, ctx.case.loan.originated_on
+    kind = ctx.case.lender.kind
+    if origin is None or kind is None:
+        return
+    try:
+        rule = ctx.law.find("B2", origin)
+    except NoRule:
+        return
+    times = _times(ctx, rate)
+    misused = ctx.case.loan.purpose_misused
+    high = rule.high_misuse if misused else rule.high
+    if kind not in rule.lenders or times is None or high is None or times <= high:
+        return
+    yield note(
+        ctx, "penalty_above_band", head=Head.PENALTY, keys=("loan.overdue.rate", "loan.rate"),
+        law=law_on(ctx, "B2"), params={"times": f"{times.normalize():f}",
+                                       "high": f"{high.normalize():f}"},
+    )  # fmt: skip
+
+
+def _times(ctx: Context, rate: object) -> Decimal | None:
+    """The penalty as a multiple of the loan's rate."""
+    if isinstance(rate, RateMultiple):
+        return rate.times
+    terms = ctx.setup.inputs.terms
+    loan, penalty = terms.rate_on(ctx.as_of), terms.penalty_on(ctx.as_of)
+    if loan is None or penalty is None or not loan.value:
+        return None
+    return (penalty.yearly() / loan.yearly()).quantize(Decimal("0.0001"))
+

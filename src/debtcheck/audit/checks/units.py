@@ -1,0 +1,27 @@
+"""Is a rate used in the wrong unit: ten times, twelve times, a tenth?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debtcheck.audit.build import head_finding
+from debtcheck.audit.context import Context
+from debtcheck.audit.report import Cause, Finding
+from debtcheck.case.model import Head
+
+_SLIPS = {
+    Head.INTEREST: ("rate_x10", "rate_x12", "rate_d10"),
+    Head.PENALTY: ("penalty_x10", "penalty_x12", "penalty_d10"),
+}
+_KEYS = {Head.INTEREST: ("loan.rate",), Head.PENALTY: ("loan.rate", "loan.overdue.rate")}
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """A head that comes out exactly when its rate slips by a unit."""
+    for head, ids in _SLIPS.items():
+        matches = ctx.matches(head, *ids)
+        if matches:
+            yield head_finding(
+                ctx, "rate_unit_slip", head, cause=Cause.ARITHMETIC, keys=_KEYS[head],
+                law=("cc_509",), matches=matches, params={"what": matches[0].departure.text},
+            )  # fmt: skip

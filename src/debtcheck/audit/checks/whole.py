@@ -1,0 +1,43 @@
+"""What of the total is left when every head was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debtcheck.audit.build import law_on, note
+from debtcheck.audit.checks.codes import CODES
+from debtcheck.audit.context import Context
+from debtcheck.audit.report import Cause, Finding
+from debtcheck.case.model import Head
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """A total without its heads that differs; and a claim below the contract's figure."""
+    claimed = ctx.claimed
+    if claimed is None:
+        return
+    if claimed.total < ctx.contract.total - ctx.tolerance:
+        yield note(
+            ctx, "claim_below_contract", claimed=claimed.total, recomputed=ctx.contract.total,
+            difference=claimed.total - ctx.contract.total, evidence=ctx.evidence(None),
+        )  # fmt: skip
+        return
+    left = ctx.left_in_total
+    if left <= ctx.tolerance or _split_whole(ctx):
+        return
+    unknown = [h for h in Head if h not in ctx.contract.heads]
+    matches = tuple(m for m in ctx.tried if m.on_total) if ctx.by_chance(None) <= 1 else ()
+    code = CODES[matches[0].departure.id] if matches else "total_differs"
+    cause = Cause.UNVERIFIED if unknown else Cause.CONTRACT
+    params: dict[str, object] = {"what": matches[0].departure.text} if matches else {}
+    yield note(
+        ctx, code, cause=cause, claimed=claimed.total, recomputed=ctx.contract.total,
+        difference=left, matches=matches, evidence=ctx.evidence(None), law=law_on(ctx, "cc_509"),
+        keys=("loan.rate", *(matches[0].departure.keys if matches else ())), params=params,
+    )  # fmt: skip
+
+
+def _split_whole(ctx: Context) -> bool:
+    """True if the claim's heads make up its total, so that each head was looked at."""
+    heads = ctx.claimed.heads if ctx.claimed else {}
+    return ctx.claimed is not None and sum(heads.values()) >= ctx.claimed.total

@@ -1,0 +1,47 @@
+"""Sums by head, and which part of a loan a statement asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from debtcheck.audit.report import HeadTotals
+from debtcheck.case.model import Claim, Head
+from debtcheck.engine.ledger import Ledger
+from debtcheck.engine.money import ZERO, round_money
+
+CHARGES = (Head.INTEREST, Head.PENALTY, Head.COMPOUND, Head.DAMAGES, Head.FEE)
+
+
+def totals(heads: dict[Head, Decimal], unknown: Iterable[Head] = ()) -> HeadTotals:
+    """Amounts by head without the unknown ones; heads sum to the total to the fen."""
+    left_out = set(unknown)
+    known = {h: round_money(heads.get(h, ZERO)) for h in Head if h not in left_out}
+    return HeadTotals(known, sum(known.values(), ZERO))
+
+
+def claimed_totals(claim: Claim) -> HeadTotals | None:
+    """The statement's figures; without a printed total, the sum of its heads."""
+    heads = dict(claim.heads)
+    if claim.total is None and not heads:
+        return None
+    whole = claim.total if claim.total is not None else sum(heads.values(), ZERO)
+    return HeadTotals(heads, whole)
+
+
+def asks_for_due(claim: Claim | None, ledger: Ledger) -> bool:
+    """True if the statement asks for what is due rather than for the whole loan.
+
+    Decided by the figure that is nearer: the claimed principal, else the claimed total.
+    """
+    whole, due = ledger.owed[Head.PRINCIPAL], ledger.due[Head.PRINCIPAL]
+    if claim is None or claim.kind == "settlement":
+        return False
+    asked = claim.head(Head.PRINCIPAL)
+    if asked is None:
+        figures = claimed_totals(claim)
+        if figures is None or claim.total is None:
+            return False
+        asked, whole = figures.total, ledger.total
+        due = sum(ledger.due.values(), ZERO)
+    return due != whole and abs(asked - due) < abs(asked - whole)

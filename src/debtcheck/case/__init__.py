@@ -1,0 +1,1 @@
+"""The facts of one debt, as frozen values that every other part reads."""

@@ -1,0 +1,495 @@
+"""Case: everything known of one debt, as frozen values. `None` means: not stated.
+
+Amounts are Decimal yuan, dates are `date`, rates keep their unit. Defaults are not applied here:
+what is assumed where a fact is absent is decided (and said) in `engine.terms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from debtcheck.case.rate import FloatingRate, Rate, RateMultiple
+
+
+class Head(StrEnum):
+    """The heads of a claim."""
+
+    PRINCIPAL = "principal"
+    INTEREST = "interest"
+    PENALTY = "penalty"
+    COMPOUND = "compound"
+    DAMAGES = "damages"
+    FEE = "fee"
+    COSTS = "costs"
+
+
+class LenderKind(StrEnum):
+    """What the lender in the contract is: it decides which law governs."""
+
+    BANK = "bank"
+    CONSUMER_FINANCE = "consumer_finance"
+    TRUST = "trust"
+    AUTO_FINANCE = "auto_finance"
+    MICROLOAN = "microloan"
+    GUARANTOR = "guarantor"
+    PAWNSHOP = "pawnshop"
+    FINANCE_LEASE = "finance_lease"
+    FACTORING = "factoring"
+    LOCAL_AMC = "local_amc"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class Method(StrEnum):
+    """How the loan is repaid."""
+
+    DAILY = "daily"
+    EQUAL_INSTALMENT = "equal_instalment"
+    EQUAL_PRINCIPAL = "equal_principal"
+    INTEREST_ONLY = "interest_only"
+    BULLET = "bullet"
+    FLAT = "flat"
+    CARD = "card"
+
+
+class DayCount(StrEnum):
+    """How a span is turned into a share of the rate's unit."""
+
+    ACT_360 = "actual/360"
+    ACT_365 = "actual/365"
+    ACT_ACT = "actual/actual"
+    THIRTY_360 = "30/360"
+    WHOLE_MONTHS = "whole_months"
+
+
+class Ends(StrEnum):
+    """Which end days of a span count: 算头不算尾, both, or one day more in the last segment."""
+
+    START = "start"
+    BOTH = "both"
+    LAST_INCLUSIVE = "last_inclusive"
+
+
+class Rounding(StrEnum):
+    """Where an amount is rounded to the fen."""
+
+    SEGMENT = "segment"
+    INSTALMENT = "instalment"
+    END = "end"
+
+
+class OverdueMode(StrEnum):
+    """Whether the penalty takes the place of interest on overdue principal, or joins it."""
+
+    REPLACES = "replaces"
+    ADDS = "adds"
+
+
+class PenaltyBase(StrEnum):
+    """What the penalty is counted on."""
+
+    OVERDUE_PRINCIPAL = "overdue_principal"
+    OVERDUE_INSTALMENT = "overdue_instalment"
+    OUTSTANDING_PRINCIPAL = "outstanding_principal"
+    STATEMENT = "statement"
+
+
+class Grace(StrEnum):
+    """What the days of grace do to the penalty."""
+
+    CHARGED = "charged"
+    NEVER_CHARGED = "never_charged"
+    FREE_IF_PAID_WITHIN = "free_if_paid_within"
+
+
+class Compound(StrEnum):
+    """Interest on unpaid charges."""
+
+    NONE = "none"
+    ON_INTEREST = "on_interest"
+    DAILY = "daily"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class Source(StrEnum):
+    """Where a fact comes from, strongest first."""
+
+    CONTRACT = "contract"
+    APP = "app"
+    SCREENSHOT = "screenshot"
+    SMS = "sms"
+    MEMORY = "memory"
+    GUESS = "guess"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a figure stands: file, place in it ("line 14", "option --paid"), the words there."""
+
+    file: str
+    place: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """The person; printed in letters only."""
+
+    name: str = ""
+    role: str = "borrower"  # borrower surety spouse heir relative name_used
+    student: bool | None = None
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """The 出借人 of the contract (not the app)."""
+
+    name: str = ""
+    kind: LenderKind | None = None
+    share: Decimal | None = None  # a fraction; None: the whole, or not said
+    platform: str = ""
+    facilitated: bool | None = None  # 助贷
+    natural_person: bool | None = None
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditorChange:
+    """代偿, 转让, 委托, 回购: four different things."""
+
+    kind: str  # guarantor_paid assigned entrusted repurchased
+    to: str = ""
+    on: date | None = None
+    amount: Decimal | None = None
+    notified_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange:
+    """From `on`, another rate."""
+
+    on: date
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Disbursement:
+    """One drawdown of a line."""
+
+    id: str
+    on: date
+    amount: Decimal
+    received: Decimal | None = None
+    rate: Rate | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueFee:
+    """A flat dunning fee (催告费): first `after_days` after the due date, then each `every_days`."""
+
+    name: str
+    amount: Decimal
+    after_days: int = 0
+    every_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """The overdue clause."""
+
+    rate: Rate | RateMultiple | None = None
+    once: Decimal | None = None  # a fraction, charged once
+    once_base: str | None = None  # instalment | overdue_principal
+    mode: OverdueMode | None = None
+    base: PenaltyBase | None = None
+    day_count: DayCount | None = None
+    grace_days: int | None = None
+    grace: Grace | None = None
+    report_grace_days: int | None = None
+    compound: Compound | None = None
+    compound_rate: Rate | RateMultiple | None = None
+    accelerated_on: date | None = None
+    fees: tuple[OverdueFee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """The early-settlement clause."""
+
+    fee: str | None = None  # none "3%" "200.00" remaining_fees remaining_interest
+    cap: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RolledFrom:
+    """An older debt whose interest was written into this principal."""
+
+    principal: Decimal | None = None
+    capitalised_interest: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """The contract's terms, as stated."""
+
+    principal: Decimal
+    id: str = ""
+    formed_on: date | None = None
+    disbursed_on: date | None = None
+    received: Decimal | None = None
+    paid_back_same_day: Decimal | None = None
+    rate: Rate | FloatingRate | None = None
+    method: Method | None = None
+    instalments: int | None = None
+    due_on: date | None = None
+    first_due_on: date | None = None
+    due_dates: tuple[date, ...] = ()
+    day_count: DayCount | None = None
+    ends: Ends | None = None
+    rounding: Rounding | None = None
+    allocation: tuple[Head, ...] | None = None  # None: statutory
+    rate_confirmed: bool = False
+    purpose_misused: bool = False
+    rate_changes: tuple[RateChange, ...] = ()
+    disbursements: tuple[Disbursement, ...] = ()
+    overdue: Overdue = Overdue()
+    early: Early | None = None
+    rolled_from: RolledFrom | None = None
+
+    @property
+    def originated_on(self) -> date | None:
+        """The date some rules turn on: disbursed_on, or else formed_on."""
+        return self.disbursed_on or self.formed_on
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A charge beside interest."""
+
+    name: str
+    amount: Decimal
+    when: str = "instalment"  # upfront instalment once
+    on: date | None = None  # for once
+    kind: str = "other"  # guarantee service membership insurance collection agent other
+    payee: str = ""
+    payee_relation: str | None = None  # claimant nominee third_party; None: not stated
+    deducted: bool = False
+    disclosed: bool | None = None
+    condition_of_loan: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment of the borrower."""
+
+    paid_on: date
+    amount: Decimal
+    booked_on: date | None = None
+    payer: str = ""
+    payee: str = ""
+    instalment: int | None = None
+    disbursement: str = ""
+    heads: tuple[tuple[Head, Decimal], ...] = ()
+    status: str = "settled"  # settled failed refunded unknown
+    reference: str = ""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """One row of the platform's own plan."""
+
+    no: int
+    due_on: date | None = None
+    principal: Decimal | None = None
+    interest: Decimal | None = None
+    fee: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A renegotiated plan, or a waiver."""
+
+    on: date
+    channel: str = ""  # app written oral
+    balance: Decimal | None = None
+    waived: Decimal | None = None
+    restores_if_broken: bool | None = None
+    first_due_on: date | None = None
+    instalments: int | None = None
+    broken_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One line of a statement. `head` is a Head's value, or payment, or waiver."""
+
+    head: str
+    amount: Decimal
+    date: date | None = None
+    no: int | None = None  # instalment
+    days: int | None = None
+    text: str = ""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookedPayment:
+    """A payment as the platform's own statement shows it."""
+
+    amount: Decimal
+    on: date | None = None
+    no: int | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement asks for. A head that it does not split is absent from `heads`."""
+
+    as_of: date | None = None
+    kind: str = "app"  # app sms letter lawsuit settlement pdf card other
+    claimant: str = ""
+    heads: tuple[tuple[Head, Decimal], ...] = ()
+    total: Decimal | None = None
+    lines: tuple[ClaimLine, ...] = ()
+    booked: tuple[BookedPayment, ...] = ()
+    evidence: tuple[tuple[str, Evidence], ...] = ()  # by head, or "total"
+
+    def head(self, head: Head) -> Decimal | None:
+        """The claimed figure of a head, or None."""
+        return dict(self.heads).get(head)
+
+    def where(self, head: str) -> tuple[Evidence, ...]:
+        """Where the figure of a head (or "total") stands."""
+        return tuple(e for key, e in self.evidence if key == head)
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What came from a court or an arbitration body."""
+
+    stage: str = ""  # mediation sued judged enforcement payment_order arbitration
+    name: str = ""
+    case_no: str = ""
+    served_on: date | None = None
+    filed_on: date | None = None
+    accepted_on: date | None = None
+    hearing_on: date | None = None
+    old_rule_requested: bool | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A judgment, or a signed mediation paper."""
+
+    on: date | None = None
+    perform_by: date | None = None
+    award: tuple[tuple[Head, Decimal], ...] = ()
+    general_interest: Rate | FloatingRate | None = None
+    stays: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that matters for limitation or a letter."""
+
+    on: date
+    kind: str  # demand promise acknowledgement suit suspension complaint credit_entry assignment_notice
+    reached: bool | None = None
+    ticket: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebtor:
+    """Someone else who may owe."""
+
+    role: str  # surety spouse heir
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardTransaction:
+    """One posting of a credit card."""
+
+    on: date
+    amount: Decimal
+    kind: str  # purchase cash fee interest refund payment
+    posted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The terms of a credit card."""
+
+    statement_day: int | None = None
+    due_day: int | None = None
+    minimum_rate: Decimal | None = None
+    minimum_floor: Decimal | None = None
+    full_interest: bool | None = None
+    damages_rate: Decimal | None = None
+    damages_min: Decimal | None = None
+    cash_rate: Rate | None = None
+    grace_days: int | None = None
+    tolerance: Decimal | None = None
+    transactions: tuple[CardTransaction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One debt. `stated` holds every key path that was given ("loan.rate", "payment.0.amount"),
+    with its place; `options` the ones that came from the command line and override the file."""
+
+    loan: Loan
+    file: str = ""
+    as_of: date | None = None
+    private_note: str = ""
+    borrower: Borrower = Borrower()
+    lenders: tuple[Lender, ...] = ()
+    creditor_changes: tuple[CreditorChange, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    schedule: tuple[ScheduleRow, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    card: Card | None = None
+    court: Court | None = None
+    judgment: Judgment | None = None
+    events: tuple[Event, ...] = ()
+    codebtors: tuple[Codebtor, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    stated: dict[str, Evidence] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    notices: tuple[tuple[str, dict[str, object]], ...] = ()  # (word key, blanks): said, never fatal
+
+    @property
+    def lender(self) -> Lender:
+        """The lender whose kind is looked at first."""
+        return self.lenders[0] if self.lenders else Lender()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that is compared: the last by as_of."""
+        if not self.claims:
+            return None
+        return max(self.claims, key=lambda c: c.as_of or date.min)
+
+    def source(self, key: str) -> Source:
+        """Where the fact under `key` comes from; its table's entry, else the default, else memory."""
+        probe = key
+        while probe:
+            if probe in self.sources:
+                return self.sources[probe]
+            probe = probe.rpartition(".")[0]
+        return self.sources.get("default", Source.MEMORY)

@@ -1,0 +1,1 @@
+"""Recomputation: terms, events and conventions in, a ledger with its workings out. Pure."""

@@ -1,0 +1,1 @@
+"""Renderers: an AuditReport becomes a screen or JSON. They decide nothing."""

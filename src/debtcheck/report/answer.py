@@ -1,0 +1,107 @@
+"""The answer in one sentence, and how sure it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from debtcheck.audit.report import AuditReport, Cause, HeadTotals
+from debtcheck.engine.money import FEN, ZERO
+from debtcheck.report.names import UNSURE, key_name, key_names, limits
+from debtcheck.report.screen import Screen
+
+
+def tolerance(claimed: HeadTotals) -> Decimal:
+    """What rounding alone may make: a fen for each line of the claim."""
+    return FEN * max(1, len(claimed.heads))
+
+
+def reduction(report: AuditReport) -> Decimal:
+    """What a court could take off on request, below the contract; zero if nothing."""
+    ceiling = report.ceiling
+    if ceiling is None or not ceiling.binds or not ceiling.on_request:
+        return ZERO
+    return max(ZERO, report.contract.total - ceiling.totals.total)
+
+
+def hard(report: AuditReport) -> bool:
+    """True if a limit that a court holds by itself in a suit lies below the contract."""
+    ceiling = report.ceiling
+    return ceiling is not None and ceiling.binds and not ceiling.on_request
+
+
+def answer(screen: Screen) -> list[str]:
+    """What comes out, in one sentence, then its doubt."""
+    lines = screen.paint(screen.text(_sentence(screen), ""), "answer")
+    if _reduces_too(screen.report):
+        lines += screen.text(
+            screen.t(
+                "answer.reduce_too", limits=limits(screen), cut=reduction(screen.report)
+            ),
+            "",
+        )
+    return [*lines, *_doubt(screen)]
+
+
+def _sentence(screen: Screen) -> str:
+    report = screen.report
+    claimed, ours = report.claimed, report.contract.total
+    if report.range is not None:
+        return _range(screen)
+    if claimed is None:
+        return screen.t(
+            "answer.no_claim", day=report.as_of, ours=ours, due=report.contract_due.total
+        )
+    asked = claimed.total
+    if report.disputed is None:
+        needs = [u.needs for u in report.unchecked if u.needs]
+        key = "answer.unknown" if needs else "answer.unknown_why"
+        return screen.t(key, claimed=asked, needs=key_names(screen, needs))
+    if hard(report) and report.ceiling is not None and report.disputed > ZERO:
+        return screen.t(
+            "answer.hard",
+            contract=ours,
+            ceiling=report.ceiling.totals.total,
+            claimed=asked,
+            diff=report.disputed,
+        )
+    if ours - asked > tolerance(claimed):
+        return screen.t("answer.above", ours=ours, claimed=asked, diff=ours - asked)
+    if asked - ours > tolerance(claimed):
+        return screen.t("answer.less", ours=ours, claimed=asked, diff=asked - ours)
+    points = [f for f in report.findings if f.cause is not Cause.CEILING_ON_REQUEST]
+    if points:
+        return screen.t("answer.points", ours=ours, claimed=asked, n=len(points))
+    key = "answer.same" if ours == asked else "answer.rounding"
+    return screen.t(key, ours=ours, claimed=asked, diff=abs(ours - asked))
+
+
+def _range(screen: Screen) -> str:
+    report = screen.report
+    span = report.range
+    assert span is not None
+    key = "answer.range" if report.claimed is None else "answer.range_claimed"
+    return screen.t(
+        key,
+        low=span.low,
+        high=span.high,
+        claimed=report.claimed.total if report.claimed else ZERO,
+        settled=key_name(screen, span.settled_by),
+    )
+
+
+def _reduces_too(report: AuditReport) -> bool:
+    return reduction(report) > ZERO and report.range is None
+
+
+def _doubt(screen: Screen) -> list[str]:
+    report = screen.report
+    lines: list[str] = []
+    if report.unchecked:
+        needs = [u.needs for u in report.unchecked]
+        lines += screen.text(
+            screen.t("doubt.unchecked", n=len(report.unchecked), list=key_names(screen, needs)), ""
+        )
+    unsure = [f for f in report.findings if f.certainty in UNSURE]
+    if unsure:
+        lines += screen.text(screen.t("doubt.memory", n=len(unsure)), "")
+    return lines

@@ -1,0 +1,151 @@
+"""How keys, values, sources and places of a case are called on the screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+
+from debtcheck.audit.report import AuditReport, LawRef
+from debtcheck.case.model import Case, Evidence, Source
+from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, plain
+from debtcheck.report.screen import Screen
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)|\[\d+\]")
+_UNITS = {"year", "month", "day"}
+_RATE = re.compile(r"^(-?[\d.]+%)/(day|month|year)$")
+UNSURE = (Source.MEMORY, Source.GUESS)
+
+
+def key_name(screen: Screen, key: str) -> str:
+    """What a key of the case file is called: `loan.overdue.rate` is 逾期利率."""
+    probe = _INDEX.sub("", key)
+    while probe:
+        if screen.words.has(f"report.key.{probe}"):
+            return screen.words(f"report.key.{probe}")
+        probe = probe.rpartition(".")[0]
+    return screen.words("report.key.other")
+
+
+def key_names(screen: Screen, keys: list[str], most: int = 3) -> str:
+    """Several of them, each once; what goes beyond `most` is said to be there."""
+    names = list(dict.fromkeys(key_name(screen, key) for key in keys))
+    line = screen.words("report.list.comma").join(names[:most])
+    return line if len(names) <= most else screen.words("report.list.more", list=line)
+
+
+def rate(screen: Screen, text: str) -> str:
+    """A rate with its unit: `24%/year` is 年 24%."""
+    match = _RATE.match(text)
+    if match is None:
+        return screen.foreign(text)
+    return screen.words(f"report.rate.{match[2]}", rate=match[1])
+
+
+def value(screen: Screen, item: object) -> str:
+    """A value of the case as it reads; empty if it has no short form."""
+    if isinstance(item, Rate | FloatingRate):
+        return rate(screen, str(item))
+    if isinstance(item, RateMultiple):
+        return screen.words("report.rate.times", times=plain(item.times))
+    if isinstance(item, Decimal | date):
+        return screen.words.value(item)
+    if isinstance(item, bool) or item is None or is_dataclass(item) or isinstance(item, tuple):
+        return ""
+    return screen.foreign(str(item))
+
+
+def stated(case: Case, key: str) -> object:
+    """The value under a dotted key of the case, or None."""
+    item: object = case
+    for part in key.split("."):
+        if part.isdigit() and isinstance(item, tuple):
+            item = item[int(part)] if int(part) < len(item) else None
+        else:
+            item = getattr(item, part, None)
+        if item is None:
+            return None
+    return item
+
+
+def taken(screen: Screen, key: str, chosen: str) -> str:
+    """A choice in words: `loan.ends`, `start` is 放款当天算，还款当天不算."""
+    words = screen.words
+    probe = _INDEX.sub("", key)
+    if words.has(f"report.choice.{probe}.{chosen}"):
+        return words(f"report.choice.{probe}.{chosen}")
+    if words.has(f"report.choice.{probe}"):
+        return words(f"report.choice.{probe}", value=_short(screen, chosen))
+    return words(
+        "report.assume.plain", name=key_name(screen, key), value=_short(screen, chosen) or "-"
+    )
+
+
+def _short(screen: Screen, text: str) -> str:
+    if re.fullmatch(r"\d+\.\d{2}", text):
+        return screen.words.value(Decimal(text))
+    return rate(screen, text)
+
+
+def resting_on(screen: Screen, key: str, source: Source) -> str:
+    """A term with where it comes from: 您填写的“罚息代替利息”（来源：合同）."""
+    words = screen.words
+    item = stated(screen.report.case, key)
+    label = words(f"report.source.{source.value}")
+    probe = _INDEX.sub("", key)
+    if isinstance(item, str) and words.has(f"report.choice.{probe}.{item}"):
+        return words("report.basis.term", term=words(f"report.choice.{probe}.{item}"), source=label)
+    shown = "" if item is None else value(screen, item)
+    name = key_name(screen, key)
+    term = words("report.basis.named", name=name, value=shown) if shown else name
+    return words("report.basis.term", term=term, source=label)
+
+
+def place(screen: Screen, evidence: Evidence) -> str:
+    """Where a figure stands: `账单.csv 第 12 行`."""
+    words = screen.words
+    name = screen.foreign(re.split(r"[/\\]", evidence.file)[-1])
+    where = screen.foreign(evidence.place)
+    for shape in ("line", "row"):
+        match = re.fullmatch(rf"{shape} (\d+)(?:, (.+))?", where)
+        if match:
+            key = f"report.place.{shape}"
+            where = words(key, n=match[1])
+            if match[2]:
+                where = words("report.place.column", place=where, column=match[2])
+            break
+    if where.startswith("option "):
+        where = words("report.place.option", option=where.removeprefix("option "))
+    return " ".join(part for part in (name, where) if part)
+
+
+def law_line(screen: Screen, law: LawRef) -> str:
+    """A rule: citation, what it says, what it can do, its day, and how well it was checked."""
+    words = screen.words
+    cite = law.cite.get(words.lang) or next(iter(law.cite.values()), law.id)
+    says = law.says.get(words.lang, "")
+    parts = [words(f"report.force.{law.force.value}")]
+    if law.on is not None:
+        parts.append(words("report.law.on", day=law.on))
+    if law.confidence != "V":
+        known = law.confidence if law.confidence in ("V2", "M", "U") else "U"
+        parts.append(words(f"report.confidence.{known}"))
+    mark = words("report.list.semicolon").join(dict.fromkeys(parts))
+    key = "report.law.line" if not says else "report.law.says"
+    return screen.line(words(key, cite=cite, says=says, mark=mark))
+
+
+def limits(screen: Screen) -> str:
+    """The limits of the ceiling, each once: `年 24%`, `年 24%、年 13.4%`."""
+    ceiling = screen.report.ceiling
+    if ceiling is None:
+        return ""
+    names = dict.fromkeys(rate(screen, step.limit) for step in ceiling.steps)
+    return screen.words("report.list.comma").join(names)
+
+
+def lender_named(report: AuditReport) -> str:
+    """What the debt is called in the title, as the case has it."""
+    lender = report.case.lender
+    return lender.platform or lender.name

@@ -1,0 +1,97 @@
+"""What to do next, and what to know before it. Only commands that exist are shown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from debtcheck.audit.report import AuditReport
+from debtcheck.audit.serialise import next_commands
+from debtcheck.case.model import Method
+from debtcheck.engine.money import ZERO
+from debtcheck.report.cells import wrap
+from debtcheck.report.screen import Screen
+
+LONG_OVERDUE = timedelta(days=2 * 365)  # near the three years after which a defence may arise
+CARD_PRINCIPAL = Decimal(50_000)  # 法释〔2018〕19号: from here a card holder needs a lawyer early
+_STAY_ASIDE = ("relative", "spouse", "heir", "surety", "name_used")
+
+
+def steps_part(screen: Screen) -> list[str]:
+    """The steps, numbered; commands on lines of their own."""
+    report = screen.report
+    commands = _by_name(screen)
+    court = report.case.court is not None or report.case.judgment is not None
+    court = court or any(claim.kind == "lawsuit" for claim in report.case.claims)
+    lines = screen.heading("steps.title")
+    number = 1 if court else 0
+    rights = commands.pop("rights", [])  # with court papers they stand at the top already
+    if not court:
+        lines += _step(screen, number, ["steps.court"], rights)
+        number += 1
+    lines += _step(screen, number, ["steps.keep", "steps.payee"], commands.pop("verify", []))
+    number += 1
+    if report.findings or (report.disputed or ZERO) > ZERO:
+        due = is_overdue(report)
+        keys = ["steps.dispute", "steps.goes_on" if due else "steps.on_time"]
+        lines += _step(screen, number, keys, commands.pop("letter", []))
+        number += 1
+    if report.contract.total > ZERO:
+        lines += _step(screen, number, ["steps.plan", "steps.needs"], commands.pop("plan", []))
+        number += 1
+    for left in commands.values():
+        lines += _step(screen, number, ["steps.further"], left)
+        number += 1
+    return lines + _know(screen)
+
+
+def _by_name(screen: Screen) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for command in next_commands(screen.report, path=screen.path, commands=screen.commands):
+        found.setdefault(command.split(" ")[1], []).append(command)
+    return found
+
+
+def _step(screen: Screen, number: int, keys: list[str], commands: list[str]) -> list[str]:
+    glue = "" if screen.words.lang == "zh" else " "
+    text = glue.join(screen.t(key) for key in keys)
+    lines = wrap(text, screen.width, f"{number:>2}  ")
+    for command in commands:
+        lines += screen.command(command)
+    return lines
+
+
+def since(report: AuditReport) -> date | None:
+    """From when something is due and unpaid, or last paid; None if nothing is overdue."""
+    if report.contract_due.total <= ZERO:
+        return None
+    loan = report.case.loan
+    days = [row.due_on for row in report.ledger.rows]
+    days += [d for d in (loan.due_on, loan.first_due_on, *loan.due_dates) if d is not None]
+    past = [day for day in days if day < report.as_of]
+    if not past:
+        return None
+    paid = [p.paid_on for p in report.case.payments if p.paid_on <= report.as_of]
+    return max([min(past), *paid])
+
+
+def is_overdue(report: AuditReport) -> bool:
+    """True if something is due and unpaid on the day of the totals."""
+    return since(report) is not None
+
+
+def _know(screen: Screen) -> list[str]:
+    """What belongs to know before a letter or a payment."""
+    report = screen.report
+    case = report.case
+    lines: list[str] = []
+    start = since(report)
+    if start is not None:
+        long = screen.today - start > LONG_OVERDUE
+        lines += screen.bullet(screen.t("know.limitation_long" if long else "know.limitation"))
+    card = case.loan.method is Method.CARD or any(c.kind == "card" for c in case.claims)
+    if card and case.loan.principal >= CARD_PRINCIPAL:
+        lines += screen.bullet(screen.t("know.card"))
+    if case.borrower.role in _STAY_ASIDE or case.codebtors:
+        lines += screen.bullet(screen.t("know.family"))
+    return lines + screen.bullet(screen.t("know.trust"))

@@ -1,0 +1,3 @@
+from .fixtures import ALL
+def test_x():
+    assert ALL
