@@ -11,7 +11,6 @@ The library has no clock, prints nothing and opens no network connection:
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 # Loading a package binds its name here once. Loaded first, it cannot take the name of the function
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import debtcheck.audit as _audit_package  # noqa: F401
 
 if TYPE_CHECKING:
+    from datetime import date
     from os import PathLike
 
     from debtcheck.audit.report import AuditReport

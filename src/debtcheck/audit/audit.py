@@ -32,12 +32,11 @@ from debtcheck.audit.report import (
     AuditReport,
     Cause,
     Finding,
-    HeadTotals,
     OwedOn,
     Range,
     Split,
 )
-from debtcheck.audit.setup import Setup, set_up
+from debtcheck.audit.setup.setup import Setup, set_up
 from debtcheck.audit.steps import next_steps
 from debtcheck.audit.totals import asks_for_due, claimed_totals, totals
 from debtcheck.case.model import Case, Head, Source
@@ -106,9 +105,7 @@ def audit(
     contract = totals(_part(ledger, due_only), unknown)
     answer = ceiling(case, setup, day, law, due_only=due_only, contract=contract)
     claimed = claimed_totals(claim) if claim else None
-    ctx = Context(
-        case, claim, setup, day, law, ledger, due_only, claimed, contract, answer.ceiling
-    )
+    ctx = Context(case, claim, setup, day, law, ledger, due_only, claimed, contract, answer.ceiling)
     for check in CHECKS:
         for finding in check(ctx):
             ctx.note(finding)
@@ -133,7 +130,9 @@ def audit(
         disputed=disputed,
         split=_split(ctx, disputed) if disputed is not None else None,
         range=spread,
-        owed_on_report_day=_owed_later(case, report_day, law, due_only) if report_day > day else None,
+        owed_on_report_day=_owed_later(case, report_day, law, due_only)
+        if report_day > day
+        else None,
         cost_per_day=_per_day(ctx),
         cost_contract=contract_cost(setup, ledger),
         cost_all_payees=all_payees_cost(case, setup, ledger),
@@ -175,10 +174,11 @@ def _split(ctx: Context, disputed: Decimal) -> Split:
             hard = min(over, max(cash, ZERO))
     rest = disputed - over
     parts = {Cause.ARITHMETIC: ZERO, Cause.UNVERIFIED: ZERO}
-    for cause in parts:
-        found = (f.difference or ZERO for f in ctx.findings if f.cause is cause)
-        parts[cause] = min(max(sum(found, ZERO), ZERO), rest)
-        rest -= parts[cause]
+    for cause in tuple(parts):
+        found = sum((f.difference or ZERO for f in ctx.findings if f.cause is cause), ZERO)
+        part = min(max(found, ZERO), rest)
+        parts[cause] = part
+        rest -= part
     unknown = [h for h in Head if h not in ctx.contract.heads]
     open_heads = sum((ctx.asked(h) or ZERO for h in unknown), ZERO)
     extra = min(open_heads, rest)
@@ -256,12 +256,10 @@ def _notes(ctx: Context) -> tuple[Text, ...]:
         notes.append(text("note.overpaid", amount=ctx.ledger.overpaid))
     if not ctx.law.is_fresh(ctx.as_of):
         notes.append(text("note.law_stale", on=ctx.law.verified_through))
-    for file in ctx.law.user_files:
-        notes.append(text("note.law_file", file=file))
+    notes.extend(text("note.law_file", file=file) for file in ctx.law.user_files)
     return tuple(notes)
 
 
 def ledger_of(case: Case, *, law: LawBook, as_of: date) -> Ledger:
     """The contract's replay of a case, with one line an event."""
     return replay(set_up(case, as_of, law).inputs, as_of, lines=True)
-

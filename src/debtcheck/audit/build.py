@@ -7,7 +7,7 @@ from decimal import Decimal
 from debtcheck.audit.context import Context, Match
 from debtcheck.audit.lawrefs import cited
 from debtcheck.audit.report import Cause, Finding, Implied, LawRef
-from debtcheck.case.model import Evidence, Head
+from debtcheck.case.model import Evidence, Head, LenderKind
 from debtcheck.case.rate import Rate, RateUnit, plain
 from debtcheck.engine.money import ZERO
 from debtcheck.words.text import Text, text
@@ -107,13 +107,21 @@ def _summary(
 
 
 def law_on(ctx: Context, *ids: str) -> tuple[LawRef, ...]:
-    """Rules as they stood on the day of the audit (or of the filing, for the private-loan rules)."""
-    court = ctx.case.court
-    filed = court and (court.filed_on or court.accepted_on)
+    """Rules as they stood on the day of their own axis: formation, accrual, payout or filing."""
+    loan, court = ctx.case.loan, ctx.case.court
+    days = {
+        "formed_on": loan.formed_on or loan.originated_on,
+        "originated_on": loan.originated_on,
+        "filed_on": court and (court.filed_on or court.accepted_on),
+        "accrued_on": ctx.as_of,
+    }
+    kind = ctx.case.lender.kind or LenderKind.UNKNOWN
     found: list[LawRef] = []
     for rule_id in ids:
-        on = (filed or ctx.as_of) if rule_id.startswith("private_") else ctx.as_of
-        found.extend(cited(ctx.law, on, rule_id))
+        for version in ctx.law.versions(rule_id)[:1]:
+            if kind in version.lenders or len(version.lenders) == len(LenderKind):
+                on = days[version.looked_up_by] or ctx.as_of
+                found.extend(cited(ctx.law, on, rule_id))
     return tuple(found)
 
 

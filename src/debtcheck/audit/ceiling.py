@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadTotals, Reading, Unchecked
-from debtcheck.audit.setup import Setup
+from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import CHARGES, totals
 from debtcheck.case.model import Case, DayCount, Head, LenderKind
 from debtcheck.case.rate import Rate, RateUnit
@@ -97,7 +97,9 @@ def _private(ask: _Ask, unchecked: list[Unchecked]) -> tuple[CapReading, ...]:
     loan, court = ask.case.loan, ask.case.court
     formed = loan.formed_on or loan.originated_on
     if formed is None:
-        needs = Unchecked(text("unchecked.ceiling"), text("unchecked.why.no_formed"), "loan.formed_on")
+        needs = Unchecked(
+            text("unchecked.ceiling"), text("unchecked.why.no_formed"), "loan.formed_on"
+        )
         unchecked.append(needs)
         return ()
     filed = court and (court.filed_on or court.accepted_on)
@@ -173,7 +175,11 @@ def _charged(heads: dict[Head, Decimal]) -> Decimal:
 
 
 def _allowance(
-    ledger: Ledger, reading: CapReading, start: date, end: date, day_count: DayCount = DayCount.ACT_365
+    ledger: Ledger,
+    reading: CapReading,
+    start: date,
+    end: date,
+    day_count: DayCount = DayCount.ACT_365,
 ) -> tuple[CeilingStep, ...]:
     """Outstanding principal × limit × days, for every stretch of one balance under one limit."""
     found: list[CeilingStep] = []
@@ -227,9 +233,7 @@ def _beside(
         excess = max(everything - allowed(start), ZERO)
         found.append((text("ceiling.from_payout"), max(charged - excess, ZERO)))
         caps = tuple(Cap(max(s.start, start), s.end, s.yearly) for s in reading.steps)
-        credited = replay(
-            ask.setup.on_received(), ask.as_of, caps=caps, outside=ask.setup.outside
-        )
+        credited = replay(ask.setup.on_received(), ask.as_of, caps=caps, outside=ask.setup.outside)
         found.append((text("ceiling.paid_credited"), credited.total))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from debtcheck.audit.departures import Departure, departures
 from debtcheck.audit.report import Ceiling, Explanation, Finding, HeadTotals
-from debtcheck.audit.setup import Setup
+from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
 from debtcheck.case.model import Case, Claim, Evidence, Head, Source
 from debtcheck.engine.ledger import Ledger
@@ -132,10 +132,11 @@ class Context:
     @cached_property
     def tried(self) -> tuple[Match, ...]:
         """Every single departure, replayed and held against the claim."""
-        if self.claimed is None or not self.setup.interest_known:
+        if self.claimed is None or not self.setup.interest_known or self._agrees():
             return ()
         found: list[Match] = []
-        for departure in departures(self.setup.inputs):
+        compound = not self.splits_heads or bool(self.asked(Head.COMPOUND))
+        for departure in departures(self.setup.inputs, compound=compound):
             ledger = replay(departure.inputs, self.as_of)
             figures = totals(ledger.due if self.due_only else ledger.owed)
             heads = frozenset(
@@ -146,6 +147,14 @@ class Context:
             whole = figures.total == self.claimed.total != self.contract.total
             found.append(Match(departure, figures.heads, figures.total, heads, whole))
         return tuple(found)
+
+    def _agrees(self) -> bool:
+        """True if no claimed figure differs from the contract's."""
+        if self.claimed is None:
+            return True
+        pairs = [(self.asked(h), self.owed(h)) for h in self.claimed.heads]
+        pairs.append((self.claimed.total, self.contract.total))
+        return all(a == b for a, b in pairs)
 
     def matches(self, head: Head, *ids: str) -> tuple[Match, ...]:
         """The departures among `ids` (all if none are named) that give the head's claimed figure.
@@ -173,8 +182,6 @@ class Context:
     def explanations(matches: tuple[Match, ...], head: Head | None) -> tuple[Explanation, ...]:
         """Matches as explanations of a head's figure, one a sentence."""
         return tuple(
-            Explanation(
-                m.departure.text, (m.departure.id,), m.figures[head] if head else m.total
-            )
+            Explanation(m.departure.text, (m.departure.id,), m.figures[head] if head else m.total)
             for m in matches
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debtcheck.audit.report import Cost
-from debtcheck.audit.setup import Setup
+from debtcheck.audit.setup.setup import Setup
 from debtcheck.case.model import Case, Head
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.replay import replay
@@ -68,4 +68,3 @@ def _scheduled(setup: Setup, ledger: Ledger) -> list[Flow]:
 def _said(found: Yield) -> Cost:
     why = text(f"cost.{found.why}") if found.why else None
     return Cost(found.nominal, found.effective, found.xirr, why, found.roots)
-

@@ -43,9 +43,13 @@ class Departure:
     payments: tuple[int, ...] = ()  # the payments it is about, by their place in the inputs
 
 
-def departures(inputs: Inputs) -> Iterator[Departure]:
-    """Every single departure that means something for these inputs, the likeliest first."""
-    yield from _conventions(inputs)
+def departures(inputs: Inputs, *, compound: bool) -> Iterator[Departure]:
+    """Every single departure that means something for these inputs, the likeliest first.
+
+    `compound`: the claim has a head for compound interest, or does not split its heads; without
+    one, compounding cannot show.
+    """
+    yield from _conventions(inputs, compound)
     yield from _payments(inputs)
     yield from _rates(inputs)
 
@@ -54,7 +58,7 @@ def _with(inputs: Inputs, **changes: object) -> Inputs:
     return replace(inputs, conventions=replace(inputs.conventions, **changes))  # type: ignore[arg-type]
 
 
-def _conventions(inputs: Inputs) -> Iterator[Departure]:
+def _conventions(inputs: Inputs, compound: bool) -> Iterator[Departure]:
     conv, terms = inputs.conventions, inputs.terms
 
     def say(name: str, *keys: str, **changes: object) -> Departure:
@@ -71,7 +75,7 @@ def _conventions(inputs: Inputs) -> Iterator[Departure]:
             yield say(name, "loan.overdue.base", base=base)
     if conv.grace_days and conv.grace is not Grace.CHARGED:
         yield say("grace_ignored", "loan.overdue.grace_days", grace=Grace.CHARGED)
-    for kind in (Compound.ON_INTEREST, Compound.MONTHLY, Compound.DAILY):
+    for kind in (Compound.ON_INTEREST, Compound.MONTHLY, Compound.DAILY) if compound else ():
         if conv.compound is Compound.NONE and terms.penalty is not None:
             yield say(f"compound_{kind}", "loan.overdue.compound", compound=kind)
     if conv.ends is Ends.START:
@@ -154,4 +158,6 @@ def _rates_times(terms: Terms, factor: Decimal) -> Terms:
 
 
 def _times(rate: Rate | RateMultiple, factor: Decimal) -> Rate | RateMultiple:
-    return RateMultiple(rate.times * factor) if isinstance(rate, RateMultiple) else rate.times(factor)
+    return (
+        RateMultiple(rate.times * factor) if isinstance(rate, RateMultiple) else rate.times(factor)
+    )

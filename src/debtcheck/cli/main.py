@@ -9,7 +9,6 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 BAD_INPUT = 2
 OUR_FAULT = 3
@@ -116,6 +115,8 @@ def _our_fault(error: Exception, args: list[str]) -> int:
 
 def _place(error: BaseException) -> str:
     """Where in debtcheck it happened (`engine/replay.py:120`); nothing of what the user gave."""
+    from pathlib import Path
+
     trace = error.__traceback__
     place = "?"
     home = Path(__file__).resolve().parents[1]

@@ -33,9 +33,7 @@ class Segment:
 
     def working(self, amount: Decimal) -> Simple:
         """The segment as arithmetic."""
-        part = share(
-            self.start, self.end, self.rate.unit, self.day_count, more_days=self.more_days
-        )
+        part = share(self.start, self.end, self.rate.unit, self.day_count, more_days=self.more_days)
         return Simple(self.base, self.rate, part, amount, self.start, self.end)
 
 
@@ -55,6 +53,10 @@ class Account:
     def owed(self, on: date, *, final: bool = False) -> Decimal:
         """What is unpaid on `on`."""
         return self.accrued(on, final=final) - self.paid - self.cut
+
+    def is_settled(self, on: date) -> bool:
+        """True if nothing of it is owed and nothing more will run."""
+        return not self.owed(on)
 
     def touch(self, on: date) -> None:
         """A payment goes into this charge: what ran until `on` is posted."""
@@ -168,6 +170,10 @@ class Stream(Account):
         self.since = max(self.since, on)
 
     touch = close
+
+    def is_settled(self, on: date) -> bool:
+        """True if nothing of it is owed and nothing more will run."""
+        return not self.base and not self.owed(on)
 
     def _rounded(self, exact: Decimal) -> Decimal:
         return round_money(exact) if self.conventions.rounding is Rounding.SEGMENT else exact

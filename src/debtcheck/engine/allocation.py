@@ -68,8 +68,8 @@ class Allocation:
         book = self.book
         payable: list[Account] = [
             a
-            for a in book.accounts
-            if a.head is head and (book.by_day or (a.due_on is not None and a.due_on <= on))
+            for a in book.open[head]
+            if book.by_day or (a.due_on is not None and a.due_on <= on)
         ]
         cap = book.cap_on(on)
         if cap is not None and cap.paid_line is not None:
@@ -80,6 +80,8 @@ class Allocation:
                 account.touch(on)
                 account.paid += part
                 amount -= part
+                if account.is_settled(on):
+                    book.open[head].remove(account)
         return amount
 
     def _to_principal(self, amount: Decimal, only: int | None) -> Decimal:
@@ -119,7 +121,7 @@ class Allocation:
             for s in undue:
                 if s.row is not None:
                     for head, due in ((Head.INTEREST, s.row.interest), (Head.FEE, s.row.fee)):
-                        book.accounts.append(Fixed(head, s.no, on, due, Given(due), start=on))
+                        book.add(Fixed(head, s.no, on, due, Given(due), start=on))
         else:
             book.post_running(undue[0], on)
         for s in undue:

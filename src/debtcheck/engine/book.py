@@ -34,6 +34,7 @@ class Slice:
     penalty: Stream | None = None
     compound: Stream | None = None
     with_it: list[Account] = field(default_factory=list)  # interest and fees due with it
+    is_paid: bool = False  # principal and what fell due with it; its penalty may still be owed
 
     def charges_with_it(self) -> Decimal:
         """What is unpaid of the interest and fees that fell due with the principal."""
@@ -48,6 +49,7 @@ class Book:
         self.by_day = not terms.scheduled or bool(caps)
         self.slices: list[Slice] = []
         self.accounts: list[Account] = []
+        self.open: dict[Head, list[Account]] = {head: [] for head in Head}  # may still be owed
         self.zones: list[Stream] = []  # paid voluntarily it stays paid, unpaid it is not owed
         self.running: Stream | None = None  # interest on principal of a schedule, not yet due
         self.lump: Stream | None = None  # a penalty on the whole balance or the whole bill
@@ -58,6 +60,11 @@ class Book:
     def principal(self, *, due: bool) -> Decimal:
         """Unpaid principal that is due, or that is not."""
         return sum((s.unpaid for s in self.slices if s.is_due is due), ZERO)
+
+    def add(self, account: Account) -> None:
+        """A charge enters the book."""
+        self.accounts.append(account)
+        self.open[account.head].append(account)
 
     def undue(self) -> list[Slice]:
         """The slices that are not due yet."""
@@ -77,7 +84,7 @@ class Book:
     ) -> Stream:
         """Open a running charge; where voluntary payments stay paid, with its twin."""
         stream = Stream(head, no, due_on, since, self.conv, overdue=overdue)
-        self.accounts.append(stream)
+        self.add(stream)
         if any(cap.paid_line is not None for cap in self.caps):
             stream.twin = Stream(head, no, due_on, since, self.conv, overdue=overdue)
             self.zones.append(stream.twin)
@@ -105,7 +112,8 @@ class Book:
     def set_rates(self, on: date) -> None:
         """Every running charge gets the rate of `on`."""
         for s in self.slices:
-            self.set_slice_rates(s, on)
+            if not s.is_paid:
+                self.set_slice_rates(s, on)
         if self.running is not None:
             self.set_rate(self.running, on, self.terms.rate_on(on))
         if self.lump is not None:
@@ -144,6 +152,7 @@ class Book:
         """The running period is charged in another way (a fixed amount)."""
         if self.running is not None:
             self.accounts.remove(self.running)
+            self.open[Head.INTEREST].remove(self.running)
             self.running = None
 
     def go_overdue(self, s: Slice, on: date) -> None:
@@ -195,7 +204,7 @@ class Book:
             flat = self.terms.method is Method.FLAT and not self.caps and undue
             self.running.change(on, base=self.terms.principal if flat else undue)
         for s in self.slices:
-            if s.is_due or s.interest is not None:
+            if not s.is_paid and (s.is_due or s.interest is not None):
                 self._follow_slice(s, on)
         if self.lump is not None:
             self._follow_lump(self.lump, on, undue, due)
@@ -211,6 +220,7 @@ class Book:
         if s.compound is not None and self.conv.compound is Compound.ON_INTEREST:
             s.compound.change(on, base=s.charges_with_it())
         if not s.unpaid and not s.charges_with_it():
+            s.is_paid = s.is_due
             self._forgive(on, s.penalty, s.compound)
 
     def _follow_lump(self, lump: Stream, on: date, undue: Decimal, due: Decimal) -> None:

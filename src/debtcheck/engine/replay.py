@@ -67,6 +67,8 @@ class _Replay:
         self.allowance = Allowance(self.book, outside)
         self.allocation = Allocation(self.book)
         self.lines: list[Line] | None = [] if lines else None
+        numbers = [r.no for r in self.rows] or [t.no for t in self.terms.tranches]
+        self.places = {no: place for place, no in enumerate(numbers)}
 
     def run(self) -> Ledger:
         for event in sorted(self._events(), key=lambda e: (e.on, e.rank)):
@@ -164,8 +166,8 @@ class _Replay:
 
     def _due(self, no: int) -> Callable[[date], None]:
         def act(on: date) -> None:
-            s = next((s for s in self.book.slices if s.no == no), None)
-            if s is None or s.is_due:
+            s = self._of(no)[0]
+            if s.is_due:
                 return
             amount = s.row.payment if s.row else s.unpaid
             self._row_due(s, on)
@@ -188,13 +190,13 @@ class _Replay:
             book.drop_running()
             working = row.working or Given(row.interest)
             fixed = Fixed(Head.INTEREST, row.no, on, row.interest, working, start=start)
-            book.accounts.append(fixed)
+            book.add(fixed)
             s.with_it.append(fixed)
         if row is not self.rows[-1]:
             book.start_running(row.no + 1, on)
         if row.fee:
             fee = Fixed(Head.FEE, row.no, on, row.fee, Given(row.fee), start=start)
-            book.accounts.append(fee)
+            book.add(fee)
             s.with_it.append(fee)
 
     def _accelerate(self, on: date) -> None:
@@ -212,17 +214,21 @@ class _Replay:
     def _fee(self, fee: FeeTerm) -> Callable[[date], None]:
         def act(on: date) -> None:
             given = Given(fee.amount)
-            self.book.accounts.append(Fixed(Head.FEE, 0, on, fee.amount, given, start=on))
+            self.book.add(Fixed(Head.FEE, 0, on, fee.amount, given, start=on))
             self._line(on, "fee", None, fee.amount)
 
         return act
 
     def _late(self, due: date, no: int | None) -> list[Slice]:
         """The slices of a due date that still owe something."""
-        found = [s for s in self.book.slices if s.is_due and s.due_on == due]
-        return [
-            s for s in found if no in (None, s.no) and (s.unpaid or s.charges_with_it())
-        ]
+        found = [s for s in self._of(no) if s.is_due and s.due_on == due]
+        return [s for s in found if s.unpaid or s.charges_with_it()]
+
+    def _of(self, no: int | None) -> list[Slice]:
+        """The slice of a number; all of them for None."""
+        if no is None:
+            return self.book.slices
+        return [self.book.slices[self.places[no]]]
 
     def _once(self, due: date, no: int | None) -> Callable[[date], None]:
         def act(on: date) -> None:
@@ -230,10 +236,8 @@ class _Replay:
                 whole = self.terms.once_base == "instalment"
                 base = s.unpaid + (s.charges_with_it() if whole else ZERO)
                 part = share_of(base, self.terms.once or ZERO)
-                charge = Fixed(
-                    Head.DAMAGES, s.no, on, part.amount, part, start=due, overdue=True
-                )
-                self.book.accounts.append(charge)
+                charge = Fixed(Head.DAMAGES, s.no, on, part.amount, part, start=due, overdue=True)
+                self.book.add(charge)
 
         return act
 
@@ -242,14 +246,14 @@ class _Replay:
             if self._late(due, no):
                 given = Given(fee.amount)
                 charge = Fixed(Head.FEE, no or 0, on, fee.amount, given, start=on, overdue=True)
-                self.book.accounts.append(charge)
+                self.book.add(charge)
 
         return act
 
     def _capitalise(self, due: date, no: int | None) -> Callable[[date], None]:
         def act(on: date) -> None:
-            for s in self.book.slices:
-                if s.is_due and s.due_on == due and no in (None, s.no):
+            for s in self._of(no):
+                if s.is_due and s.due_on == due:
                     self.book.capitalise(s, on)
 
         return act

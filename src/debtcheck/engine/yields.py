@@ -6,6 +6,7 @@ a solved rate is the only float in the program, and no amount is ever made from 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,7 +84,7 @@ def _npv(rate: Decimal, times: list[Decimal], amounts: list[Decimal]) -> Decimal
 def _roots(times: list[Decimal], amounts: list[Decimal]) -> list[Decimal]:
     """Every rate a period from −99% to 100,000% at which the flows are worth nothing."""
     signs = [a > 0 for a in amounts]
-    turns = sum(1 for a, b in zip(signs, signs[1:], strict=False) if a != b)
+    turns = sum(1 for a, b in itertools.pairwise(signs) if a != b)
     if turns == 1:
         guess = _solve(times, amounts)
         if guess is not None:
@@ -128,9 +129,7 @@ def _solve(times: list[Decimal], amounts: list[Decimal]) -> Decimal | None:
     return rate if abs(_npv(rate, times, amounts)) <= received * _TOLERANCE else None
 
 
-def _bisect(
-    low: Decimal, high: Decimal, times: list[Decimal], amounts: list[Decimal]
-) -> Decimal:
+def _bisect(low: Decimal, high: Decimal, times: list[Decimal], amounts: list[Decimal]) -> Decimal:
     at_low = _npv(low, times, amounts)
     for _ in range(60):
         middle = (low + high) / 2

@@ -12,7 +12,7 @@ from debtcheck.engine.working import Sum
 from debtcheck.report.cells import wrap
 from debtcheck.report.findings import MOST_LINES, by_size, one
 from debtcheck.report.foreign import Mask, clean
-from debtcheck.report.screen import Screen
+from debtcheck.report.screen import NARROWEST, WIDEST, Screen
 from debtcheck.words.catalog import Words
 
 _FIELDS = ("means", "law", "look", "falls", "ask")
@@ -66,6 +66,7 @@ def explain(
     """
     if code not in known_codes():
         raise UnknownCode(code)
+    width = max(NARROWEST, min(width, WIDEST))
     title = words("report.explain.title", title=words(f"code.{code}.title"), code=code)
     lines = [*wrap(title, width), "-" * width]
     for field in _FIELDS:

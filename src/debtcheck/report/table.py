@@ -8,7 +8,7 @@ from debtcheck.audit.report import AuditReport, HeadTotals
 from debtcheck.case.model import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.report.answer import hard
-from debtcheck.report.cells import cells, left, right
+from debtcheck.report.cells import cells, left, right, wrap
 from debtcheck.report.screen import INDENT, Screen
 
 GAPS = (5, 4, 3, 2)
@@ -72,12 +72,13 @@ def aligned(rows: list[list[str]], width: int) -> list[str]:
 
 def _stacked(rows: list[list[str]], width: int) -> list[str]:
     """The same rows below each other, for a screen too narrow for columns."""
+    names = [""] * len(rows[0]) if rows[0][0] else rows[0]
     lines = []
-    for row in rows if not rows[0][1:] or rows[0][0] else rows[1:]:
-        lines += [INDENT + row[0]]
-        names = rows[0][1:] if row is not rows[0] and not rows[0][0] else [""] * len(row[1:])
-        for name, text in zip(names, row[1:], strict=True):
-            lines.append(INDENT * 2 + name + right(text, width - cells(INDENT * 2 + name)))
+    for row in rows if rows[0][0] else rows[1:]:
+        lines += wrap(row[0], width, INDENT)
+        for name, text in zip(names[1:], row[1:], strict=True):
+            start = INDENT * 2 + name
+            lines.append(start + right(text, width - cells(start)))
     return lines
 
 

@@ -11,6 +11,7 @@ from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.foreign_text import half_width, snippet
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+_LONGEST = 60  # characters
 _ZONE = r"(?:Z|[+-][0-9:]{4,6})?"
 _TIME = rf"(?:(?:T|\s+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE})?"
 _FORMS = tuple(
@@ -43,8 +44,8 @@ def parse_day(value: object) -> date:
     if not isinstance(value, str):
         raise BadValue("date_form", value=snippet(value))
     plain = half_width(value)
-    for form in _FORMS:
-        if found := form.fullmatch(plain[:60]):
+    for form in _FORMS if len(plain) <= _LONGEST else ():
+        if found := form.fullmatch(plain):
             return _day(int(found["y"]), int(found["m"]), int(found["d"]), value)
     raise BadValue("date_form", value=snippet(value))
 

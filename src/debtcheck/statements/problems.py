@@ -15,6 +15,8 @@ from debtcheck.statements.places import Places, label
 from debtcheck.statements.schema import repeated, tables
 
 _LIST_KEYS = ("loan.due_dates", "judgment.stays")
+_LIKELY = ("loan", "loan.overdue", "lender", "statement", "payment", "fee")
+_NEAR, _VERY_NEAR = 0.6, 0.8  # likeness of two names, 1 = the same
 # Words of other tools and of daily speech that no spelling likeness finds.
 _SYNONYMS = {
     "amount": "principal",
@@ -42,15 +44,14 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
         return places.bad(path, cause)
     if kind == "extra_forbidden":
         return _unknown(path, places)
-    if kind == "missing":
-        return _missing(path, places)
     shown = snippet(detail["input"])
     table = label(path)
     if table in _LIST_KEYS:
         return places.problem(path, "list_type", value=shown)
+    if kind == "missing":
+        return _missing(path, places)
     if table in tables():
-        header = f"[[{table}]]" if table in repeated() else f"[{table}]"
-        return places.problem(path, "table_type", header=header)
+        return places.problem(path, "table_type", header=_header(table))
     return places.problem(path, "value_type", value=shown)
 
 
@@ -61,32 +62,31 @@ def _missing(path: str, places: Places) -> Problem:
 
 
 def _unknown(path: str, places: Places) -> Problem:
-    whole = label(path)
-    table, _, name = whole.rpartition(".")
+    table, _, name = label(path).rpartition(".")
     known = tables().get(table, ())
     shown = snippet(name)
-    if table == "":
-        name = name.lower()
-    near = get_close_matches(name, known, 1, 0.6)
-    if _SYNONYMS.get(name) in known:
-        near = [_SYNONYMS[name]]
-    homes = _homes(name, table)
-    if near and (not homes or near[0] in tables() or table):
+    name = name.lower()
+    synonym = _SYNONYMS.get(name)
+    near = [synonym] if synonym in known else get_close_matches(name, known, 1, _NEAR)
+    if name in tables():
+        return places.problem(path, "unknown_key_table", name=shown, header=_header(name))
+    homes = _homes(name)
+    if near and (not homes or near[0] == synonym or get_close_matches(name, near, 1, _VERY_NEAR)):
         return places.problem(path, "unknown_key_near", name=shown, near=near[0])
     if homes:
         return places.problem(path, "unknown_key_home", name=shown, table=homes)
     return places.problem(path, "unknown_key", name=shown, known=", ".join(known))
 
 
-def _homes(name: str, besides: str) -> str:
-    """The tables that know `name`, as headers: at most three."""
-    found = [path for path, keys in tables().items() if path != besides and name in keys]
-    # A key of [loan] is meant far more often than its twin in a rarer table.
-    found.sort(key=lambda path: (path != "loan", path.count("."), path))
-    heads = [
-        f"[[{path}]]" if path in repeated() else f"[{path}]" if path else "" for path in found[:3]
-    ]
-    return ", ".join(head for head in heads if head)
+def _homes(name: str) -> str:
+    """The tables that know `name`, as headers, the likeliest first: at most three."""
+    found = [path for path, keys in tables().items() if path and name in keys]
+    found.sort(key=lambda path: (_LIKELY.index(path) if path in _LIKELY else len(_LIKELY), path))
+    return ", ".join(_header(path) for path in found[:3])
+
+
+def _header(table: str) -> str:
+    return f"[[{table}]]" if table in repeated() else f"[{table}]"
 
 
 def unknown_source(path: str, key: str, places: Places) -> Problem | None:

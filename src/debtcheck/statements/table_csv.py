@@ -26,8 +26,8 @@ def read_grid(text: str, file: str, score: Callable[[list[str]], int]) -> Grid:
     Raises:
         InputError: a line or a cell too long, too many rows, a quotation mark left open.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > MAX_LINE:
+    for number, physical in enumerate(text.split("\n"), start=1):
+        if len(physical) > MAX_LINE:
             raise InputError(Problem("table_long_line", file, f"line {number}"))
     best = max(DELIMITERS, key=lambda sign: _best_score(text, file, sign, score))
     grid: Grid = []

@@ -14,7 +14,7 @@ from debtcheck.statements.foreign_text import snippet
 _PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _PAIR = re.compile(r"\s*(?P<key>[^=\s#]{1,80})\s*=\s*(?P<value>[^#\n]{1,200})")
 _REASONS = (  # the reader's own words -> the sentence for a person
-    ("Invalid date", "toml_date"),
+    ("Invalid date", "toml_value"),
     ("Invalid value", "toml_value"),
     ("after a statement", "toml_value"),
     ("Cannot overwrite", "toml_twice"),
@@ -25,7 +25,9 @@ _REASONS = (  # the reader's own words -> the sentence for a person
     ("Unterminated", "toml_unclosed"),
     ("Unclosed", "toml_unclosed"),
     ("Expected '='", "toml_equals"),
+    ("Illegal character '\\n'", "toml_unclosed"),
     ("Illegal character", "toml_character"),
+    ("Invalid statement", "toml_equals"),
 )
 
 
@@ -46,7 +48,7 @@ def parse_toml(text: str, file: str) -> dict[str, object]:
 
 
 def _problem(message: str, text: str, file: str) -> Problem:
-    lines = text.splitlines() or [""]
+    lines = text.rstrip("\n").split("\n")
     found = _PLACE.search(message)
     number = int(found[1]) if found else len(lines)
     column = int(found[2]) if found else len(lines[-1]) + 1
@@ -57,13 +59,12 @@ def _problem(message: str, text: str, file: str) -> Problem:
     params: dict[str, object] = {"text": snippet(line)}
     pair = _PAIR.match(line)
     value = pair["value"].strip() if pair else ""
-    if key == "toml_date":
+    if "Invalid date" in message:
         try:
             parse_day(value)
         except BadValue as bad:
             name = snippet(pair["key"]) if pair else ""
             return Problem(bad.key, file, place, {"key": name, **bad.params})
-        key = "toml_value"
     if key == "toml_value":
         if pair is None or any(mark in value for mark in "\"'[{") or not value:
             return Problem("toml_syntax", file, place, params)

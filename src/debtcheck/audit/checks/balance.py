@@ -18,5 +18,5 @@ def check(ctx: Context) -> Iterator[Finding]:
     yield head_finding(
         ctx, "balance_differs", Head.PRINCIPAL, matches=matches,
         keys=("loan.principal", "payment") if ctx.case.payments else ("loan.principal",),
-        law=("cc_561",), params={"paid": ctx.ledger.paid.get(Head.PRINCIPAL, 0)},
+        law=("payment_order",), params={"paid": ctx.ledger.paid.get(Head.PRINCIPAL, 0)},
     )  # fmt: skip

@@ -18,5 +18,5 @@ def check(ctx: Context) -> Iterator[Finding]:
     code = "damages_differs" if agreed else "damages_not_agreed"
     yield head_finding(
         ctx, code, Head.DAMAGES, matches=ctx.matches(Head.DAMAGES),
-        keys=("loan.overdue.once",), law=("cc_585", "cc_509"),
+        keys=("loan.overdue.once",), law=("damages_reduced", "performance"),
     )  # fmt: skip

@@ -24,7 +24,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         claimed=ctx.asked(Head.PRINCIPAL) or principal,
         recomputed=ctx.ceiling.totals.heads[Head.PRINCIPAL], difference=left,
         keys=("loan.received", "loan.principal"),
-        law=law_on(ctx, "cc_670", *(("private_principal",) if private else ())),
+        law=law_on(ctx, "principal_received", *(("private_principal",) if private else ())),
         evidence=ctx.evidence(Head.PRINCIPAL),
         params={"principal": principal, "received": received},
     )  # fmt: skip

@@ -17,7 +17,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         terms = ctx.setup.inputs.terms
         known = any(f.owed for f in terms.fees) or bool(terms.dunning)
         code = "fee_differs" if known else "fee_not_in_contract"
-        yield head_finding(ctx, code, Head.FEE, keys=("fee",), law=("cc_496", "cc_509"))
+        yield head_finding(
+            ctx, code, Head.FEE, keys=("fee",), law=("standard_terms_notice", "performance")
+        )
     for k, fee in enumerate(ctx.case.fees):
         if fee.disclosed is not False:
             continue

@@ -11,7 +11,7 @@ from debtcheck.audit.report import Finding
 from debtcheck.case.model import Head
 
 _KEYS = ("loan.rate", "loan.method", "loan.disbursed_on")
-_LAW = {"day_count_360": ("bank_day_rate",), "interest_on_repaid_principal": ("cc_509",)}
+_LAW = {"day_count_360": ("bank_day_rate",), "interest_on_repaid_principal": ("performance",)}
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -25,6 +25,6 @@ def check(ctx: Context) -> Iterator[Finding]:
     implied = None if matches else implied_rate(ctx, Head.INTEREST, asked)
     yield head_finding(
         ctx, code, Head.INTEREST, matches=matches, keys=tuple(dict.fromkeys(keys)),
-        law=_LAW.get(code, ("cc_509",)), implied=implied,
+        law=_LAW.get(code, ("performance",)), implied=implied,
         params={"what": matches[0].departure.text} if matches else None,
     )  # fmt: skip

@@ -55,7 +55,7 @@ def _finding(ctx: Context, match: Match) -> Finding:
     return note(
         ctx, CODES[match.departure.id], cause=Cause.CONTRACT,
         claimed=ctx.claimed.total if ctx.claimed else None, recomputed=ctx.contract.total,
-        difference=difference, matches=(match,), law=law_on(ctx, "cc_561"),
+        difference=difference, matches=(match,), law=law_on(ctx, "payment_order"),
         keys=tuple(dict.fromkeys(k for k in match.departure.keys)),
         evidence=(*ctx.evidence(None), *proof), params={"what": match.departure.text},
     )  # fmt: skip
@@ -67,7 +67,9 @@ def _not_in_list(ctx: Context) -> Iterator[Finding]:
     if not booked:
         return
     for payment in ctx.setup.taken:
-        same = next((b for b in booked if b.amount == payment.amount and _near(b.on, payment)), None)
+        same = next(
+            (b for b in booked if b.amount == payment.amount and _near(b.on, payment)), None
+        )
         if same is not None:
             booked.remove(same)
             continue

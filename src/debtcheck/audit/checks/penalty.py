@@ -26,7 +26,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         implied = None if matches else implied_rate(ctx, Head.PENALTY, asked)
         yield head_finding(
             ctx, code, Head.PENALTY, matches=matches, keys=tuple(dict.fromkeys(keys)),
-            law=("cc_676", "cc_509"), implied=implied,
+            law=("overdue_interest", "performance"), implied=implied,
             params={"what": matches[0].departure.text} if matches else None,
         )  # fmt: skip
     yield from _band(ctx)
@@ -63,4 +63,3 @@ def _times(ctx: Context, rate: object) -> Decimal | None:
     if loan is None or penalty is None or not loan.value:
         return None
     return (penalty.yearly() / loan.yearly()).quantize(Decimal("0.0001"))
-

@@ -16,5 +16,5 @@ def check(ctx: Context) -> Iterator[Finding]:
     if matches:
         yield head_finding(
             ctx, "interest_and_penalty_stacked", Head.INTEREST, matches=matches,
-            keys=("loan.overdue.mode", "loan.rate"), law=("bank_no_stacking", "cc_509"),
+            keys=("loan.overdue.mode", "loan.rate"), law=("bank_no_stacking", "performance"),
         )  # fmt: skip

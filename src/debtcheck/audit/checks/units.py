@@ -23,5 +23,5 @@ def check(ctx: Context) -> Iterator[Finding]:
         if matches:
             yield head_finding(
                 ctx, "rate_unit_slip", head, cause=Cause.ARITHMETIC, keys=_KEYS[head],
-                law=("cc_509",), matches=matches, params={"what": matches[0].departure.text},
+                law=("performance",), matches=matches, params={"what": matches[0].departure.text},
             )  # fmt: skip

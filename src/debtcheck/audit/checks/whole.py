@@ -32,7 +32,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     params: dict[str, object] = {"what": matches[0].departure.text} if matches else {}
     yield note(
         ctx, code, cause=cause, claimed=claimed.total, recomputed=ctx.contract.total,
-        difference=left, matches=matches, evidence=ctx.evidence(None), law=law_on(ctx, "cc_509"),
+        difference=left, matches=matches, evidence=ctx.evidence(None), law=law_on(ctx, "performance"),
         keys=("loan.rate", *(matches[0].departure.keys if matches else ())), params=params,
     )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""From the facts of a case to what the replay runs on."""

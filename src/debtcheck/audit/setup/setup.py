@@ -1,0 +1,126 @@
+"""From the facts of a case to what the replay runs on, with every assumption and every gap said.
+
+The defaults are those of the case format's own table: what an absent key means is decided in this
+package and nowhere else. Nothing is taken silently: each default is an `Assumed`, each gap an
+`Unchecked`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from debtcheck.audit.report import Unchecked
+from debtcheck.audit.setup import conventions, money, terms
+from debtcheck.audit.setup.facts import Assumed, Facts
+from debtcheck.case.model import Case, Method, Payment
+from debtcheck.engine.terms import DunningFee, Inputs, Paid, Terms, Tranche
+from debtcheck.law.lawbook import LawBook
+from debtcheck.words.text import Text
+
+
+@dataclass(slots=True)
+class Setup:
+    """What the replay runs on, and what had to be assumed or left out."""
+
+    inputs: Inputs
+    received: Decimal
+    interest_known: bool = True
+    penalty_known: bool = True
+    assumed: list[Assumed] = field(default_factory=list)
+    unchecked: list[Unchecked] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    outside: tuple[tuple[date, Decimal], ...] = ()  # charges paid to others, condition of the loan
+    taken: tuple[Payment, ...] = ()  # the payments that count, in the order of inputs.payments
+    twice: tuple[Payment, ...] = ()  # the same payment listed again
+    later: tuple[Payment, ...] = ()  # after the day
+
+    def on_received(self) -> Inputs:
+        """The same run with the cash received as principal (民法典670)."""
+        terms = self.inputs.terms
+        if self.received == terms.principal:
+            return self.inputs
+        left, tranches = terms.principal - self.received, list[Tranche]()
+        for tranche in terms.tranches:
+            off = min(left, tranche.amount)
+            left -= off
+            tranches.append(replace(tranche, amount=tranche.amount - off))
+        plan, left = list(terms.plan), terms.principal - self.received
+        for k in range(len(plan) - 1, -1, -1):
+            off = min(left, plan[k].principal)
+            left -= off
+            plan[k] = replace(plan[k], principal=plan[k].principal - off)
+        kept = replace(terms, tranches=tuple(tranches), plan=tuple(plan))
+        return replace(self.inputs, terms=kept)
+
+
+def set_up(case: Case, as_of: date, law: LawBook) -> Setup:
+    """Decide terms, conventions and payments for a replay to `as_of`."""
+    facts = Facts(case, as_of, law)
+    dues = terms.dues(facts)
+    start = terms.start(facts, dues)
+    method = terms.method(facts, dues)
+    rates = terms.rates(facts, start)
+    interest_known = bool(rates) and method is not None and start is not None
+    begin = start or terms.earliest(facts)
+    clause = case.loan.overdue
+    agreed = Terms(
+        method=method or Method.DAILY,
+        tranches=terms.tranches(facts, begin, dues, method),
+        rates=rates if interest_known else (),
+        dues=dues,
+        plan=terms.plan(facts, method, dues),
+        fees=money.fees(facts, begin),
+        penalty=clause.rate,
+        once=clause.once,
+        once_base=clause.once_base or "instalment",
+        compound_rate=clause.compound_rate,
+        dunning=tuple(
+            DunningFee(f.name, f.amount, f.after_days, f.every_days) for f in clause.fees
+        ),
+        accelerated_on=clause.accelerated_on,
+    )
+    overdue = terms.is_overdue(facts, agreed)
+    counted = conventions.conventions(facts, agreed, overdue=overdue)
+    taken, twice, later = money.payments(facts)
+    paid = tuple(
+        Paid(p.paid_on, p.amount, p.booked_on, p.instalment, terms.tranche_no(facts, p))
+        for p in taken
+    )
+    setup = Setup(
+        inputs=Inputs(agreed, counted, paid),
+        received=money.received(facts),
+        interest_known=interest_known,
+        penalty_known=terms.penalty_known(facts, agreed, overdue=overdue),
+        outside=money.outside(facts, begin, agreed),
+        taken=taken,
+        twice=twice,
+        later=later,
+    )
+    _later_parts(facts)
+    setup.assumed, setup.unchecked, setup.notes = facts.assumed, facts.unchecked, facts.notes
+    return setup
+
+
+def _later_parts(facts: Facts) -> None:
+    """Parts of the case that are read and kept, and not looked at yet."""
+    case, loan = facts.case, facts.loan
+    parts: tuple[tuple[bool, str, str], ...] = (
+        (case.card is not None and loan.method is not Method.CARD, "card", "card"),
+        (case.judgment is not None, "judgment", "judgment"),
+        (bool(case.agreements), "agreement", "agreement"),
+        (bool(case.creditor_changes), "creditor", "creditor_change"),
+        (loan.early is not None, "early", "loan.early"),
+        (loan.rolled_from is not None, "rolled", "loan.rolled_from"),
+        (bool(case.codebtors), "codebtor", "codebtor"),
+        (bool(case.events), "limitation", "event"),
+        (loan.purpose_misused, "misused", "loan.purpose_misused"),
+        (loan.overdue.report_grace_days is not None, "report_grace",
+         "loan.overdue.report_grace_days"),
+        (bool(case.schedule) and loan.method is not None, "schedule", "schedule"),
+        (len({x.kind for x in case.lenders}) > 1, "joint", "lender"),
+    )  # fmt: skip
+    for there, what, key in parts:
+        if there:
+            facts.gap(what, "later_part", key)

@@ -1,0 +1,173 @@
+"""Dates, method, payouts and rates of the contract, as the replay takes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from debtcheck.audit.setup.facts import Assumed, Facts
+from debtcheck.case.model import (
+    Method,
+    Payment,
+)
+from debtcheck.case.rate import FloatingRate, Rate, RateUnit
+from debtcheck.engine.dates import add_months, due_dates
+from debtcheck.engine.money import ZERO
+from debtcheck.engine.schedule import period_before
+from debtcheck.engine.terms import (
+    SCHEDULED,
+    PlanRow,
+    RateStep,
+    Terms,
+    Tranche,
+)
+from debtcheck.words.text import text
+
+
+def dues(facts: Facts) -> tuple[date, ...]:
+    loan = facts.loan
+    if loan.due_dates:
+        return loan.due_dates
+    count = loan.instalments or 1
+    if loan.first_due_on is not None:
+        return due_dates(loan.first_due_on, count)
+    if loan.due_on is not None and count > 1:
+        first = add_months(loan.due_on, 1 - count)
+        return tuple(add_months(first, k, loan.due_on.day) for k in range(count))
+    if loan.due_on is not None:
+        return (loan.due_on,)
+    planned = tuple(r.due_on for r in facts.case.schedule if r.due_on is not None)
+    return planned if len(planned) == len(facts.case.schedule) else ()
+
+
+def start(facts: Facts, dues: tuple[date, ...]) -> date | None:
+    start = facts.loan.originated_on
+    if start is None and facts.loan.disbursements:
+        start = min(d.on for d in facts.loan.disbursements)
+    if start is not None:
+        return start
+    if len(dues) > 1:
+        start = period_before(dues[0])
+        why = text("assume.start", day=start)
+        facts.assume(Assumed("loan.disbursed_on", start.isoformat(), why))
+        return start
+    facts.gap("interest", "no_start", "loan.disbursed_on")
+    return None
+
+
+def earliest(facts: Facts) -> date:
+    days = [p.paid_on for p in facts.case.payments]
+    return min([*days, facts.as_of])
+
+
+def method(facts: Facts, dues: tuple[date, ...]) -> Method | None:
+    method = facts.loan.method
+    if method is Method.CARD:
+        facts.gap("card", "later_part", "card")
+        return None
+    if method is not None and method in SCHEDULED and not dues:
+        facts.gap("interest", "no_dues", "loan.first_due_on")
+        return None
+    if method is not None:
+        return method
+    if not dues:
+        why = text("assume.method_open")
+        facts.assume(Assumed("loan.method", Method.DAILY, why))
+        return Method.DAILY
+    if len(dues) == 1:
+        why = text("assume.method_bullet")
+        facts.assume(Assumed("loan.method", Method.BULLET, why))
+        return Method.BULLET
+    if facts.case.schedule:
+        why = text("assume.method_plan")
+        facts.assume(Assumed("loan.method", "schedule", why))
+        return Method.EQUAL_INSTALMENT
+    facts.gap("interest", "no_method", "loan.method")
+    return None
+
+
+def plan(facts: Facts, method: Method | None, dues: tuple[date, ...]) -> tuple[PlanRow, ...]:
+    """The platform's own plan stands in for a method that is not known."""
+    rows = facts.case.schedule
+    if facts.loan.method is not None or method is None or len(dues) <= 1 or not rows:
+        return ()
+    return tuple(
+        PlanRow(r.no, r.due_on or dues[k], r.principal or ZERO, r.interest or ZERO, ZERO)
+        for k, r in enumerate(rows)
+    )
+
+
+def tranches(
+    facts: Facts, begin: date, dues: tuple[date, ...], method: Method | None
+) -> tuple[Tranche, ...]:
+    loan = facts.loan
+    due = dues[-1] if dues and method in (Method.BULLET, Method.DAILY, None) else None
+    if not loan.disbursements:
+        return (Tranche(1, begin, loan.principal, due),)
+    if method in SCHEDULED:
+        facts.gap("drawdowns", "later_part", "loan.disbursement")
+        return (Tranche(1, begin, loan.principal, due),)
+    return tuple(
+        Tranche(k, d.on, d.amount, d.due_on or due, d.rate)
+        for k, d in enumerate(sorted(loan.disbursements, key=lambda d: d.on), start=1)
+    )
+
+
+def tranche_no(facts: Facts, payment: Payment) -> int | None:
+    ordered = sorted(facts.loan.disbursements, key=lambda d: d.on)
+    ids = [d.id for d in ordered]
+    return ids.index(payment.disbursement) + 1 if payment.disbursement in ids else None
+
+
+def rates(facts: Facts, start: date | None) -> tuple[RateStep, ...]:
+    rate, loan = facts.loan.rate, facts.loan
+    if rate is None:
+        if not (loan.disbursements and all(d.rate for d in loan.disbursements)):
+            facts.gap("interest", "no_rate", "loan.rate")
+            return ()
+        rate = next(d.rate for d in loan.disbursements if d.rate)
+    if start is None:
+        return ()
+    steps = _floating(facts, rate, start) if isinstance(rate, FloatingRate) else None
+    if steps is None and isinstance(rate, FloatingRate):
+        facts.gap("interest", "no_index", "loan.rate")
+        return ()
+    found = list(steps) if steps else [RateStep(start, rate)]  # type: ignore[arg-type]
+    found.extend(RateStep(c.on, c.rate) for c in loan.rate_changes)
+    return tuple(sorted(found, key=lambda s: s.on))
+
+
+def _floating(facts: Facts, rate: FloatingRate, start: date) -> list[RateStep] | None:
+    """LPR-linked rates as fixed steps: at formation, each year, or at each change."""
+    days = [facts.loan.formed_on or start]
+    if rate.reprices == "yearly":
+        k = 1
+        while add_months(start, 12 * k) <= facts.as_of:
+            days.append(add_months(start, 12 * k))
+            k += 1
+    elif rate.reprices == "each_change":
+        days.extend(row.on for row in facts.law.lpr if start < row.on <= facts.as_of)
+    term = "5y" if rate.index.upper().endswith("5Y") else "1y"
+    steps: list[RateStep] = []
+    for day in days:
+        try:
+            value = facts.law.lpr_on(day, term) * rate.times + rate.plus
+        except LookupError:
+            return None
+        steps.append(RateStep(max(day, start), Rate(value, RateUnit.YEAR)))
+    return steps
+
+
+def is_overdue(facts: Facts, terms: Terms) -> bool:
+    days = [*terms.dues, *(t.due_on for t in terms.tranches if t.due_on)]
+    if terms.accelerated_on is not None:
+        days.append(terms.accelerated_on)
+    return any(day < facts.as_of for day in days)
+
+
+def penalty_known(facts: Facts, terms: Terms, *, overdue: bool) -> bool:
+    if not overdue or facts.loan.overdue.once is not None:
+        return True
+    if terms.penalty is not None and terms.penalty_on(facts.as_of) is not None:
+        return True
+    facts.gap("penalty", "no_penalty_rate", "loan.overdue.rate")
+    return False

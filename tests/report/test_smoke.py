@@ -1,3 +1,0 @@
-from .fixtures import ALL
-def test_x():
-    assert ALL
