@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from debtcheck.words import catalog
+
 from .fixtures import SAMPLE
 
 
 @pytest.fixture(autouse=True)
-def sample_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sample_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """The topic `sample` beside the shipped topics."""
     shipped = catalog._topic
 
@@ -19,4 +18,3 @@ def sample_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return SAMPLE[lang] if name == "sample" else shipped(lang, name)
 
     monkeypatch.setattr(catalog, "_topic", topic)
-    yield

@@ -78,7 +78,7 @@ SAMPLE = {
         "paid_ahead": "没有按月的现金流",
     },
     "en": {
-        "stacked": "interest is {amount} too much: it runs on after the due date beside the penalty",
+        "stacked": "interest is {amount} too much: after the due date it runs beside the penalty",
         "base": "penalty is {amount} too much: its base contains interest",
         "twice": "before the due date {first} + another 90 days after it {second}",
         "ask": "take this off, or show the clause",
@@ -223,7 +223,9 @@ def case_a() -> AuditReport:
         ledger=Ledger(
             as_of=DAY,
             rows=(
-                Row(1, date(2025, 4, 10), D("10000"), D("360"), D(0), D(0), date(2025, 1, 10), TERM),
+                Row(
+                    1, date(2025, 4, 10), D("10000"), D("360"), D(0), D(0), date(2025, 1, 10), TERM
+                ),
             ),
             lines=(),
             charges=(),

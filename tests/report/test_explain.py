@@ -16,7 +16,7 @@ from .run import flat
 @pytest.mark.parametrize("code", known_codes())
 def test_every_code_is_explained_without_a_case(code: str, lang: str) -> None:
     out = explain(None, code, Words(lang))
-    assert code in out.splitlines()[0]
+    assert code in out.split("---")[0]
     assert max(cell_len(line) for line in out.splitlines()) <= 80
     words = Words(lang)
     for field in ("means", "law", "look", "falls", "ask"):
@@ -31,10 +31,7 @@ def test_with_a_case_the_figures_and_the_keys_are_shown() -> None:
     assert "10,000.00 × 0.04% × 90 天 = 360.00" in out
     assert "loan.overdue.mode (合同)" in out
     assert "interest_goes_on" in out
-    assert "共比较了 120 种算法；碰巧得到同一个数的，预计 0.02 个" in flat(out).replace(
-        "共比较了120种算法；碰巧得到同一个数的，预计0.02个",
-        "共比较了 120 种算法；碰巧得到同一个数的，预计 0.02 个",
-    )
+    assert "共比较了120种算法；碰巧得到同一个数的，预计0.02个" in flat(out)
 
 
 def test_a_code_that_is_not_in_the_case_says_so() -> None:

@@ -422,7 +422,10 @@ def test_overdue_for_long_asks_12348_first() -> None:
 def test_not_yet_overdue_pays_on_time_and_disputes() -> None:
     report = fixtures.case_a()
     early = replace(
-        report, contract_due=fixtures.totals("0.00"), as_of=date(2025, 3, 1), report_day=date(2025, 3, 1)
+        report,
+        contract_due=fixtures.totals("0.00"),
+        as_of=date(2025, 3, 1),
+        report_day=date(2025, 3, 1),
     )
     assert "还没逾期的，按时付款，同时提出异议" in flat(screen(early))
     assert "还没逾期的" not in flat(screen(report))
@@ -482,7 +485,9 @@ def test_personal_data_is_masked_unless_it_is_asked_for() -> None:
 def test_foreign_text_stays_text(lang: str) -> None:
     out = screen(fixtures.hostile_case(), lang)
     assert "[red]" in out  # markup is shown, never obeyed
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", out)
+    assert not re.search(
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", out
+    )
     assert max(cell_len(line) for line in out.splitlines()) <= 80
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -94,7 +94,7 @@ def test_a_printed_amount_is_read_back(amount: Decimal) -> None:
     "typed",
     [
         date(2025, 1, 10),
-        datetime(2025, 1, 10, 23, 59),
+        datetime(2025, 1, 10, 23, 59, tzinfo=UTC),
         "2025-01-10",
         "2025/1/10",
         "2025.1.10",

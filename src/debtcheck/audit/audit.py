@@ -103,7 +103,7 @@ def audit(
     due_only = asks_for_due(claim, ledger)
     unknown = _unknown(setup)
     contract = totals(_part(ledger, due_only), unknown)
-    answer = ceiling(case, setup, day, law, due_only=due_only, contract=contract)
+    answer = ceiling(case, setup, law, ledger=ledger, due_only=due_only, contract=contract)
     claimed = claimed_totals(claim) if claim else None
     ctx = Context(case, claim, setup, day, law, ledger, due_only, claimed, contract, answer.ceiling)
     for check in CHECKS:

@@ -16,7 +16,15 @@ from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadTotals, Reading, Unchecked
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import CHARGES, totals
-from debtcheck.case.model import Case, DayCount, Head, LenderKind
+from debtcheck.case.model import (
+    Case,
+    Compound,
+    DayCount,
+    Head,
+    LenderKind,
+    OverdueMode,
+    PenaltyBase,
+)
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.accrual import noise
 from debtcheck.engine.dates import share
@@ -47,6 +55,7 @@ class _Ask:
     setup: Setup
     as_of: date
     law: LawBook
+    ledger: Ledger
     due_only: bool
     contract: HeadTotals
 
@@ -56,10 +65,17 @@ class _Ask:
 
 
 def ceiling(
-    case: Case, setup: Setup, as_of: date, law: LawBook, *, due_only: bool, contract: HeadTotals
+    case: Case,
+    setup: Setup,
+    law: LawBook,
+    *,
+    ledger: Ledger,
+    due_only: bool,
+    contract: HeadTotals,
 ) -> Answer:
-    """Compute the ceiling of a case on a day, beside its contract totals."""
-    ask = _Ask(case, setup, as_of, law, due_only, contract)
+    """Compute the ceiling of a case on the day of its contract ledger, beside its totals."""
+    as_of = ledger.as_of
+    ask = _Ask(case, setup, as_of, law, ledger, due_only, contract)
     if not setup.interest_known:
         return Answer(_principal_only(ask))
     kinds = {lender.kind for lender in case.lenders} or {None}
@@ -72,12 +88,13 @@ def ceiling(
         )
     if unsure or LenderKind.PRIVATE in kinds:
         readings = _private(ask, unchecked)
-        candidates += [("private" if unsure else "", r, _hard(ask, r)) for r in readings]
+        name = "private" if len(kinds) > 1 or unsure else ""
+        candidates += [(name, r, _hard(ask, r)) for r in readings]
     licensed = sorted(kinds - {None, LenderKind.UNKNOWN, LenderKind.PRIVATE}, key=str)
     for kind in [LenderKind.BANK] if unsure else licensed:
         start = setup.inputs.terms.start
         for reading in licensed_caps(law, kind=kind or LenderKind.BANK, start=start, end=as_of):
-            name = "licensed" if unsure else ""
+            name = "licensed" if unsure else kind.value if kind and len(kinds) > 1 else ""
             candidates.append((name, reading, _reduced(ask, reading)))
     if not candidates:
         return Answer(None, (), tuple(unchecked))
@@ -128,10 +145,36 @@ def _principal_only(ask: _Ask) -> Ceiling:
 def _hard(ask: _Ask, reading: CapReading) -> Ceiling:
     inputs = ask.setup.on_received()
     start = inputs.terms.start
+    if inputs.terms.scheduled and not _can_bind(ask, reading):
+        limits = tuple(_hard_step(step, ask.ledger, ask.as_of) for step in reading.steps)
+        return Ceiling(ask.contract, binds=False, on_request=False, steps=limits)
     caps = tuple(Cap(max(s.start, start), s.end, s.yearly, s.paid_line) for s in reading.steps)
     ledger = replay(inputs, ask.as_of, caps=caps, outside=ask.setup.outside)
     steps = tuple(_hard_step(step, ledger, ask.as_of) for step in reading.steps)
     return _closed(ask, ask.part(ledger), steps, on_request=False)
+
+
+def _can_bind(ask: _Ask, reading: CapReading) -> bool:
+    """False for a schedule whose rates stay below every limit, without anything beside them.
+
+    Its months are not held against days: a period of 28 days is a twelfth of the year all the same.
+    """
+    inputs, clause = ask.setup.inputs, ask.case.loan.overdue
+    terms, conv = inputs.terms, inputs.conventions
+    lowest = min((step.yearly for step in reading.steps), default=None)
+    penalty = terms.penalty_on(ask.as_of)
+    rates = [step.rate.yearly() for step in terms.rates]
+    rates += [penalty.yearly()] if penalty is not None else []
+    beside = (
+        terms.once is not None
+        or bool(terms.dunning or terms.fees or ask.setup.outside)
+        or clause.mode is OverdueMode.ADDS
+        or conv.base is not PenaltyBase.OVERDUE_PRINCIPAL
+        or conv.compound is not Compound.NONE
+        or ask.setup.received != terms.principal
+        or bool(terms.plan)
+    )
+    return beside or lowest is None or any(rate > lowest for rate in rates)
 
 
 def _hard_step(step: CapStep, ledger: Ledger, as_of: date) -> CeilingStep:

@@ -103,12 +103,11 @@ class Context:
 
     def basis(self, *keys: str) -> tuple[tuple[str, Source], ...]:
         """The case keys a finding rests on, with their sources; what was assumed is a guess."""
-        return tuple(
-            (key, self.case.source(key) if self._stated(key) else Source.GUESS) for key in keys
-        )
-
-    def _stated(self, key: str) -> bool:
-        return any(k == key or k.startswith(f"{key}.") for k in self.case.stated)
+        found: list[tuple[str, Source]] = []
+        for key in keys:
+            stated = self.case.stated_key(key)
+            found.append((key, self.case.source(stated) if stated else Source.GUESS))
+        return tuple(found)
 
     @staticmethod
     def certainty(basis: tuple[tuple[str, Source], ...]) -> Source:

@@ -487,9 +487,20 @@ class Case:
 
     def source(self, key: str) -> Source:
         """Where the fact under `key` comes from; its table's entry, else the default, else memory."""
-        probe = key
-        while probe:
-            if probe in self.sources:
-                return self.sources[probe]
-            probe = probe.rpartition(".")[0]
+        for probe in (key, unindexed(key)):
+            while probe:
+                if probe in self.sources:
+                    return self.sources[probe]
+                probe = probe.rpartition(".")[0]
         return self.sources.get("default", Source.MEMORY)
+
+    def stated_key(self, key: str) -> str | None:
+        """The key path that was given for `key` (`lender.kind` finds `lender.0.kind`), or None."""
+        if key in self.stated:
+            return key
+        return next((k for k in self.stated if unindexed(k) == key), None)
+
+
+def unindexed(key: str) -> str:
+    """A key path without the numbers of repeated tables: `lender.0.kind` is `lender.kind`."""
+    return ".".join(part for part in key.split(".") if not part.isdecimal())

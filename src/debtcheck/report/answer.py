@@ -34,9 +34,7 @@ def answer(screen: Screen) -> list[str]:
     lines = screen.paint(screen.text(_sentence(screen), ""), "answer")
     if _reduces_too(screen.report):
         lines += screen.text(
-            screen.t(
-                "answer.reduce_too", limits=limits(screen), cut=reduction(screen.report)
-            ),
+            screen.t("answer.reduce_too", limits=limits(screen), cut=reduction(screen.report)),
             "",
         )
     return [*lines, *_doubt(screen)]

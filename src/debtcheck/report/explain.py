@@ -1,4 +1,4 @@
-"""A finding in plain words: what it means, its law, where to look, when it falls away, what to ask."""
+"""A finding in plain words: its meaning, its law, where to look, when it falls away, what to ask."""
 
 from __future__ import annotations
 
@@ -120,9 +120,6 @@ def _inside(screen: Screen, finding: Finding) -> list[str]:
         for departure in dict.fromkeys(named):
             lines += wrap(screen.foreign(departure), screen.width, indent + "  ")
     if finding.tried:
-        text = screen.t(
-            "explain.tried", n=finding.tried, chance=finding.expected_by_chance
-        )
+        text = screen.t("explain.tried", n=finding.tried, chance=finding.expected_by_chance)
         lines += wrap(text, screen.width, indent)
     return lines
-

@@ -63,7 +63,7 @@ class Mask:
         for name, masked in self._hidden:
             if name.isascii():
                 whole = rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
-                text = re.sub(whole, lambda _, shown=masked: shown, text)
+                text = re.sub(whole, masked, text)
             else:
                 text = text.replace(name, masked)
         return _PHONE.sub(r"\1****\2", _ID.sub(r"\1***********\2", text))

@@ -67,9 +67,7 @@ def _steps(screen: Screen, ceiling: Ceiling) -> list[str]:
     for step in ceiling.steps[:MOST_STEPS]:
         laws.setdefault(step.law.id, step.law)
         span = screen.t("span", start=step.start, end=step.end)
-        lines += screen.bullet(
-            screen.t("limit.step", span=span, limit=rate(screen, step.limit))
-        )
+        lines += screen.bullet(screen.t("limit.step", span=span, limit=rate(screen, step.limit)))
         working = step.working
         if isinstance(working, Sum):
             for line in working.lines(screen.words)[:MOST_STEPS]:

@@ -39,14 +39,12 @@ def load_headings(topic: str) -> Headings:
     data = _data()[topic]
     columns: dict[str, tuple[str, str]] = {}
     kinds: dict[str, str] = {}
-    examples: list[str] = []
     for kind in KINDS:
         for key, names in data[kind].items():
             kinds[key] = kind
-            examples.append(names[0])
             columns.update({plain_heading(name): (key, kind) for name in (key, *names)})
     weak = {plain_heading(name): (key, kinds[key]) for name, key in data.get("weak", {}).items()}
-    return Headings(columns, weak, tuple(examples))
+    return Headings(columns, weak, tuple(data["examples"]))
 
 
 @cache

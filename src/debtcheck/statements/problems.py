@@ -14,6 +14,7 @@ from debtcheck.statements.foreign_text import snippet
 from debtcheck.statements.places import Places, label
 from debtcheck.statements.schema import repeated, tables
 
+_FREE = "sources"  # a table whose keys are not fixed
 _LIST_KEYS = ("loan.due_dates", "judgment.stays")
 _LIKELY = ("loan", "loan.overdue", "lender", "statement", "payment", "fee")
 _NEAR, _VERY_NEAR = 0.6, 0.8  # likeness of two names, 1 = the same
@@ -50,7 +51,7 @@ def _problem(detail: ErrorDetails, places: Places) -> Problem:
         return places.problem(path, "list_type", value=shown)
     if kind == "missing":
         return _missing(path, places)
-    if table in tables():
+    if table in (*tables(), _FREE):
         return places.problem(path, "table_type", header=_header(table))
     return places.problem(path, "value_type", value=shown)
 
@@ -68,7 +69,7 @@ def _unknown(path: str, places: Places) -> Problem:
     name = name.lower()
     synonym = _SYNONYMS.get(name)
     near = [synonym] if synonym in known else get_close_matches(name, known, 1, _NEAR)
-    if name in tables():
+    if name in (*tables(), _FREE):
         return places.problem(path, "unknown_key_table", name=shown, header=_header(name))
     homes = _homes(name)
     if near and (not homes or near[0] == synonym or get_close_matches(name, near, 1, _VERY_NEAR)):

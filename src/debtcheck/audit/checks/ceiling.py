@@ -62,5 +62,5 @@ def _law(ceiling: Ceiling) -> tuple[LawRef, ...]:
 
 
 def _limits(ceiling: Ceiling) -> str:
-    """`13.8%/year`, or several in the order of their days."""
-    return ", ".join(dict.fromkeys(step.limit for step in ceiling.steps))
+    """`13.8%`, or several in the order of their days."""
+    return ", ".join(dict.fromkeys(step.limit.split("/")[0] for step in ceiling.steps))

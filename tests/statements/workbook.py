@@ -1,4 +1,4 @@
-"""What the tests of the readers share: a minimal workbook, problems as sentences."""
+"""A minimal workbook, written part by part."""
 
 from __future__ import annotations
 
@@ -7,25 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from debtcheck.case.problem import Problem
-from debtcheck.words.catalog import LANGUAGES, Words
-
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
-
-def say(problems: Sequence[Problem]) -> list[str]:
-    """Every problem as a sentence in every language: fails if a sentence or a blank is missing."""
-    sentences = []
-    for lang in LANGUAGES:
-        words = Words(lang)
-        for problem in problems:
-            sentences.append(words(f"problem.{problem.key}", **problem.params))
-    for sentence in sentences:
-        assert "pydantic" not in sentence.lower()
-        assert "\x1b" not in sentence
-    return sentences
 
 
 def write_xlsx(path: Path, rows: Sequence[Sequence[str | int]], last_cell: str = "") -> Path:
