@@ -41,7 +41,10 @@ NETWORK = {
     "websocket", "websockets", "xmlrpc",
 }  # fmt: skip
 NO_FLOAT_FLOORS = {"engine", "case", "audit", "law", "statements"}
-FLOAT_ALLOWED = {"engine/yields.py"}  # a solved rate may be one; its residual is checked in Decimal
+FLOAT_ALLOWED = {
+    "engine/yields.py",  # a solved rate may be one; its residual is checked in Decimal
+    "statements/problems.py",  # how alike two names are, for "did you mean"
+}
 LIMITS = ("24", "36", "15.4", "14.8", "13.8", "13.4", "12.4")
 PERCENT = re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, LIMITS))})(?:\.?0*)\s*[%％]")
 FRACTIONS = {

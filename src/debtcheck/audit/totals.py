@@ -21,12 +21,26 @@ def totals(heads: dict[Head, Decimal], unknown: Iterable[Head] = ()) -> HeadTota
 
 
 def claimed_totals(claim: Claim) -> HeadTotals | None:
-    """The statement's figures; without a printed total, the sum of its heads."""
+    """The statement's figures; without a printed total, the sum of its heads.
+
+    Where the total is the heads less payments or waivers that are not split, the heads are what was
+    due before them: only the total can be compared, and no head is given.
+    """
     heads = dict(claim.heads)
     if claim.total is None and not heads:
         return None
-    whole = claim.total if claim.total is not None else sum(heads.values(), ZERO)
-    return HeadTotals(heads, whole)
+    split = sum(heads.values(), ZERO)
+    if claim.total is None:
+        return HeadTotals(heads, split)
+    if deducted(claim) and claim.total == split - deducted(claim):
+        return HeadTotals({}, claim.total)
+    return HeadTotals(heads, claim.total)
+
+
+def deducted(claim: Claim) -> Decimal:
+    """Payments and waivers that stand as lines of the statement."""
+    taken = (line.amount for line in claim.lines if line.head in ("payment", "waiver"))
+    return sum((abs(amount) for amount in taken), ZERO)
 
 
 def asks_for_due(claim: Claim | None, ledger: Ledger) -> bool:

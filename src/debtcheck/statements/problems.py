@@ -17,7 +17,6 @@ from debtcheck.statements.schema import repeated, tables
 _FREE = "sources"  # a table whose keys are not fixed
 _LIST_KEYS = ("loan.due_dates", "judgment.stays")
 _LIKELY = ("loan", "loan.overdue", "lender", "statement", "payment", "fee")
-_NEAR, _VERY_NEAR = 0.6, 0.8  # likeness of two names, 1 = the same
 # Words of other tools and of daily speech that no spelling likeness finds.
 _SYNONYMS = {
     "amount": "principal",
@@ -68,11 +67,11 @@ def _unknown(path: str, places: Places) -> Problem:
     shown = snippet(name)
     name = name.lower()
     synonym = _SYNONYMS.get(name)
-    near = [synonym] if synonym in known else get_close_matches(name, known, 1, _NEAR)
+    near = [synonym] if synonym in known else get_close_matches(name, known, 1, 0.6)
     if name in (*tables(), _FREE):
         return places.problem(path, "unknown_key_table", name=shown, header=_header(name))
     homes = _homes(name)
-    if near and (not homes or near[0] == synonym or get_close_matches(name, near, 1, _VERY_NEAR)):
+    if near and (not homes or near[0] == synonym or get_close_matches(name, near, 1, 0.8)):
         return places.problem(path, "unknown_key_near", name=shown, near=near[0])
     if homes:
         return places.problem(path, "unknown_key_home", name=shown, table=homes)

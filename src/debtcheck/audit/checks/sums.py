@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
+from debtcheck.audit.totals import deducted
 from debtcheck.case.model import Head
 from debtcheck.engine.money import ZERO
 
@@ -21,7 +22,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     whole = len(heads) > 1 and Head.PRINCIPAL in heads
     if claim.total is not None and heads and (whole or split > claim.total):
         off = claim.total - split
-        if abs(off) > ctx.tolerance:
+        if min(abs(off), abs(off + deducted(claim))) > ctx.tolerance:
             ctx.explain({None: off})
             yield note(
                 ctx, "sum_mismatch", cause=Cause.ARITHMETIC, claimed=claim.total,
