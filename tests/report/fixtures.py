@@ -67,7 +67,7 @@ SAMPLE = {
         "why_fee": "没有填。有没有？",
         "what_term": "利息",
         "why_term": "没有填利率",
-        "silent": "合同未写明",
+        "silent": "放款当天算，还款当天不算（合同未写明）",
         "old": "合同成立于规定修改之前，有一方请求适用当时的规定",
         "new": "没有人请求适用当时的规定",
         "received": "放款时先扣了 {amount} 元",
@@ -86,7 +86,7 @@ SAMPLE = {
         "why_fee": "not entered; are there any?",
         "what_term": "interest",
         "why_term": "no rate was entered",
-        "silent": "the contract does not say",
+        "silent": "the day of payout counts, the day of payment does not (not in the contract)",
         "old": "the contract is older than the change, and a party asks for the rule of that time",
         "new": "nobody asks for the rule of that time",
         "received": "{amount} were taken off at payout",
@@ -102,6 +102,11 @@ SAMPLE = {
 def totals(total: str, **heads: str) -> HeadTotals:
     """Totals by head, as strings."""
     return HeadTotals({Head(k): D(v) for k, v in heads.items()}, D(total))
+
+
+def whole(total: str, **heads: str) -> HeadTotals:
+    """The same with every head, as the recomputation has them: nothing is unknown."""
+    return totals(total, **(dict.fromkeys((head.value for head in Head), "0.00") | heads))
 
 
 def simple(base: str, rate: Rate, days: int, amount: str, start: date, end: date) -> Simple:
@@ -180,16 +185,7 @@ def case_a() -> AuditReport:
         claims=(claim,),
         sources={"default": Source.CONTRACT},
     )
-    contract = totals(
-        "10900.00",
-        principal="10000.00",
-        interest="360.00",
-        penalty="540.00",
-        compound="0.00",
-        damages="0.00",
-        fee="0.00",
-        costs="0.00",
-    )
+    contract = whole("10900.00", principal="10000.00", interest="360.00", penalty="540.00")
     step = CeilingStep(date(2025, 4, 10), DAY, LAW_24, "24%/year", None)
     return AuditReport(
         case=case,
@@ -297,9 +293,9 @@ def reduce_case() -> AuditReport:
         report.case.loan, rate=yearly, formed_on=start, disbursed_on=start, due_on=end, id=""
     )
     claimed = totals("13008.22", principal="10000.00", interest="3008.22")
-    contract = totals("13008.22", principal="10000.00", interest="3008.22", penalty="0.00")
+    contract = whole("13008.22", principal="10000.00", interest="3008.22")
     ceiling = Ceiling(
-        totals("12406.58", principal="10000.00", interest="2406.58", penalty="0.00"),
+        whole("12406.58", principal="10000.00", interest="2406.58"),
         binds=True,
         on_request=True,
         steps=(CeilingStep(start, end, LAW_24, "24%/year", limit),),
@@ -363,8 +359,8 @@ def hard_case() -> AuditReport:
         rate=yearly,
         due_on=date(2020, 1, 1),
     )
-    high = totals("197774.24", principal="100000.00", interest="97774.24")
-    low = totals("180436.44", principal="100000.00", interest="80436.44")
+    high = whole("197774.24", principal="100000.00", interest="97774.24")
+    low = whole("180436.44", principal="100000.00", interest="80436.44")
     case = Case(
         loan=loan,
         file="my loan.toml",
@@ -392,7 +388,7 @@ def hard_case() -> AuditReport:
         CeilingStep(first.start, date(2020, 8, 19), LAW_LPR, "24%/year", first),
         CeilingStep(second.start, day, LAW_LPR, "13.4%/year", second),
     )
-    contract = totals("244065.75", principal="100000.00", interest="144065.75")
+    contract = whole("244065.75", principal="100000.00", interest="144065.75")
     return replace(
         report,
         case=case,
@@ -448,7 +444,7 @@ def no_claim() -> AuditReport:
     """No statement at all; checked from options alone, before anything is due."""
     report = clean_case()
     case = replace(report.case, claims=(), file="", borrower=Borrower())
-    contract = totals("10200.00", principal="10000.00", interest="200.00", penalty="0.00")
+    contract = whole("10200.00", principal="10000.00", interest="200.00")
     day = date(2025, 3, 1)
     return replace(
         report,
@@ -457,7 +453,7 @@ def no_claim() -> AuditReport:
         report_day=day,
         claimed=None,
         contract=contract,
-        contract_due=totals("0.00", principal="0.00", interest="0.00", penalty="0.00"),
+        contract_due=whole("0.00"),
         ceiling=None,
         undisputed=None,
         disputed=None,
@@ -471,11 +467,11 @@ def unknown_case() -> AuditReport:
     report = case_a()
     return replace(
         report,
-        contract=totals("10000.00", principal="10000.00"),
+        contract=totals("10000.00", principal="10000.00", damages="0.00", fee="0.00", costs="0.00"),
         ceiling=None,
-        undisputed=None,
-        disputed=None,
-        split=None,
+        undisputed=D("10000.00"),
+        disputed=D("1279.44"),
+        split=Split(D(0), D(0), D(0), D(0), D("1279.44")),
         findings=(),
         unchecked=(
             Unchecked(text("sample.what_term"), text("sample.why_term"), "loan.rate"),
@@ -483,6 +479,42 @@ def unknown_case() -> AuditReport:
         ),
         cost_per_day=None,
     )
+
+
+def deducted_case() -> AuditReport:
+    """A microloan: 10,000 by the contract, 9,000 arrived, nothing above the limit."""
+    report = case_a()
+    arrived = whole("9900.00", principal="9000.00", interest="360.00", penalty="540.00")
+    claimed = totals("10900.00", principal="10000.00", interest="360.00", penalty="540.00")
+    finding = Finding(
+        code="principal_pre_deducted",
+        cause=Cause.CEILING_HARD,
+        head=Head.PRINCIPAL,
+        claimed=D("10000.00"),
+        recomputed=D("9000.00"),
+        difference=D("1000.00"),
+        summary=text("sample.received", amount=D("1000.00")),
+        ask=text("sample.ask"),
+        certainty=Source.CONTRACT,
+    )
+    return replace(
+        report,
+        claimed=claimed,
+        ceiling=Ceiling(arrived, binds=True, on_request=True, cut=D(0)),
+        undisputed=D("9900.00"),
+        disputed=D("1000.00"),
+        split=Split(D(0), D(0), D("1000.00"), D(0), D(0)),
+        findings=(finding,),
+        unchecked=(),
+    )
+
+
+def part_unknown_no_claim() -> AuditReport:
+    """No statement, and no rate for the penalty."""
+    report = no_claim()
+    heads = dict(report.contract.heads)
+    del heads[Head.PENALTY]
+    return replace(report, contract=HeadTotals(heads, report.contract.total))
 
 
 def range_case() -> AuditReport:
@@ -565,5 +597,7 @@ ALL = {
     "enforcement": lambda: court_case("enforcement"),
     "arbitration": lambda: court_case("arbitration"),
     "lawsuit": lawsuit_only,
+    "deducted": deducted_case,
+    "part_unknown": part_unknown_no_claim,
     "huge": huge_case,
 }

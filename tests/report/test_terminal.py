@@ -272,6 +272,28 @@ def test_a_hard_limit_works_in_a_lawsuit_and_two_readings_stand_side_by_side() -
     assert rows(out)["本金"][0] == "未分列"
 
 
+def test_money_taken_off_at_payout_is_no_principal_lent() -> None:
+    out = flat(screen(fixtures.deducted_case()))
+    assert "其中1,000.00元放款时已先扣掉，没有到账，不算借到的本金" in out
+    assert "没有发现多算" not in out
+    assert "可以请求调减" not in out
+
+
+def test_a_head_that_is_not_known_is_never_taken_as_zero() -> None:
+    out = screen(fixtures.unknown_case())
+    assert "少 1,279.44 元" not in out
+    assert "没有争议" not in out
+    assert "按合同，到 2025-03-01 至少还欠 10,200.00 元" in screen(fixtures.part_unknown_no_claim())
+
+
+def test_a_rule_is_told_whole_once() -> None:
+    report = fixtures.case_a()
+    both = tuple(replace(f, law=(fixtures.LAW_PENALTY,)) for f in report.findings)
+    out = flat(screen(replace(report, findings=both)))
+    assert out.count("罚息利率在合同利率上加收") == 1
+    assert "银发〔2003〕251号第三条（见上）" in out
+
+
 def test_an_unknown_ceiling_is_said_to_be_unknown() -> None:
     assert "法院最多能支持多少，现在说不准" in screen(fixtures.no_claim())
 
@@ -328,21 +350,15 @@ def test_a_sum_shows_its_parts_before_the_sum() -> None:
 
 def test_an_unmeasured_assumption_says_so() -> None:
     out = flat(screen(fixtures.hard_case()))
-    assert "起诉日按2024-12-31算（合同未写明）；换一种算法差多少没有算出" in out
+    assert "（合同未写明）；换一种算法差多少没有算出" in out
     assert "换一种算法最多差2,001.00元" in out
 
 
-def test_an_assumption_of_a_rate_or_an_unknown_key_still_reads() -> None:
+def test_an_assumption_without_effect_says_so() -> None:
     report = fixtures.case_a()
-    some = (
-        Assumption("loan.received", "10000.00", text("sample.silent"), Decimal(0)),
-        Assumption("loan.overdue.rate", "0.06%/day", text("sample.silent"), None),
-        Assumption("loan.brand_new", "x", text("sample.silent"), None),
-    )
-    out = screen(replace(report, assumptions=some))
-    assert "实际到账按 10,000.00 元算（合同未写明）；换一种算法结果不变" in out
-    assert "逾期利率：日 0.06%" in out
-    assert "loan." not in out
+    one = Assumption("loan.received", "10000.00", text("sample.silent"), Decimal(0))
+    out = flat(screen(replace(report, assumptions=(one,))))
+    assert "放款当天算，还款当天不算（合同未写明）；换一种算法结果不变" in out
 
 
 # The amount that is not in dispute, days, steps.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport, Cause, HeadTotals
+from debtcheck.case.model import Head
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.report.names import UNSURE, key_name, key_names, limits
 from debtcheck.report.screen import Screen
@@ -20,7 +21,32 @@ def reduction(report: AuditReport) -> Decimal:
     ceiling = report.ceiling
     if ceiling is None or not ceiling.binds or not ceiling.on_request:
         return ZERO
-    return max(ZERO, report.contract.total - ceiling.totals.total)
+    return max(ZERO, report.contract.total - ceiling.totals.total - deducted(report))
+
+
+def deducted(report: AuditReport) -> Decimal:
+    """What was taken off at payout, where the limit counts the money that arrived."""
+    ceiling = report.ceiling
+    if ceiling is None or not ceiling.binds:
+        return ZERO
+    contract, arrived = (
+        side.get(Head.PRINCIPAL) or ZERO for side in (report.contract, ceiling.totals)
+    )
+    return max(ZERO, contract - arrived)
+
+
+def unknown_heads(report: AuditReport) -> list[Head]:
+    """The heads that the contract's figures lack although they matter: never taken as zero."""
+    claimed = report.claimed
+    lacking = [head for head in Head if report.contract.get(head) is None]
+    if claimed is None or not claimed.heads:
+        return lacking
+    return [head for head in lacking if claimed.get(head)]
+
+
+def comparable(report: AuditReport) -> bool:
+    """True if there is a claim, and everything it asks for could be recomputed."""
+    return report.claimed is not None and report.disputed is not None and not unknown_heads(report)
 
 
 def hard(report: AuditReport) -> bool:
@@ -46,11 +72,11 @@ def _sentence(screen: Screen) -> str:
     if report.range is not None:
         return _range(screen)
     if claimed is None:
-        return screen.t(
-            "answer.no_claim", day=report.as_of, ours=ours, due=report.contract_due.total
-        )
+        key = "answer.no_claim_part" if unknown_heads(report) else "answer.no_claim"
+        due = report.contract_due.total
+        return screen.t(key, day=report.as_of, ours=ours, due=due, heads=_open(screen))
     asked = claimed.total
-    if report.disputed is None:
+    if not comparable(report) or report.disputed is None:
         needs = [u.needs for u in report.unchecked if u.needs]
         key = "answer.unknown" if needs else "answer.unknown_why"
         return screen.t(key, claimed=asked, needs=key_names(screen, needs))
@@ -62,6 +88,8 @@ def _sentence(screen: Screen) -> str:
             claimed=asked,
             diff=report.disputed,
         )
+    if deducted(report) > ZERO and report.disputed > ZERO:
+        return screen.t("answer.deducted", contract=ours, cut=deducted(report), claimed=asked)
     if ours - asked > tolerance(claimed):
         return screen.t("answer.above", ours=ours, claimed=asked, diff=ours - asked)
     if asked - ours > tolerance(claimed):
@@ -71,6 +99,13 @@ def _sentence(screen: Screen) -> str:
         return screen.t("answer.points", ours=ours, claimed=asked, n=len(points))
     key = "answer.same" if ours == asked else "answer.rounding"
     return screen.t(key, ours=ours, claimed=asked, diff=abs(ours - asked))
+
+
+def _open(screen: Screen) -> str:
+    names = [screen.words(f"report.head.{head.value}") for head in unknown_heads(screen.report)]
+    if screen.words.lang == "en":
+        names = [name.lower() for name in names]
+    return screen.words("report.list.comma").join(names)
 
 
 def _range(screen: Screen) -> str:

@@ -1,4 +1,4 @@
-"""A finding in plain words: its meaning, its law, where to look, when it falls away, what to ask."""
+"""A finding in plain words: meaning, law, where to look, when it falls away, what to ask."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _in_case(
     lines: list[str] = []
     for number, finding in found:
         lines += ["", *wrap(screen.t("explain.here", n=number), width)]
-        lines += one(screen, finding, number)
+        lines += one(screen, finding, number, set())
         lines += _inside(screen, finding)
     return lines
 

@@ -6,7 +6,7 @@ from debtcheck.audit.report import Finding
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Sum
 from debtcheck.report.cells import wrap
-from debtcheck.report.names import UNSURE, key_name, law_line, place, rate, resting_on
+from debtcheck.report.names import UNSURE, key_name, laws, place, rate, resting_on
 from debtcheck.report.screen import Screen
 
 MOST_LINES = 6
@@ -24,13 +24,14 @@ def findings_part(screen: Screen) -> list[str]:
     if not report.findings:
         return []
     lines = screen.heading("finding.title")
+    seen: set[str] = set()
     for number, finding in enumerate(by_size(report.findings), 1):
-        lines += one(screen, finding, number)
+        lines += one(screen, finding, number, seen)
     return lines
 
 
-def one(screen: Screen, finding: Finding, number: int) -> list[str]:
-    """One finding with all that supports it."""
+def one(screen: Screen, finding: Finding, number: int, seen: set[str]) -> list[str]:
+    """One finding with all that supports it; `seen` holds the rules already told whole."""
     title = wrap(screen.say(finding.summary), screen.width, f"{number:>2}  ")
     lines = screen.paint(title, "head")
     lines += _statement(screen, finding)
@@ -42,8 +43,7 @@ def one(screen: Screen, finding: Finding, number: int) -> list[str]:
         joined = screen.words("report.list.semicolon").join(terms)
         lines += screen.labelled(screen.t("finding.basis"), screen.line(joined))
     lines += _to_verify(screen, finding)
-    for law in finding.law:
-        lines += screen.labelled(screen.t("finding.law"), law_line(screen, law))
+    lines += laws(screen, finding.law, seen)
     return lines + screen.labelled(screen.t("finding.ask"), screen.say(finding.ask))
 
 

@@ -8,8 +8,8 @@ from debtcheck.audit.report import Ceiling, Cost, LawRef
 from debtcheck.case.model import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Given, Sum
-from debtcheck.report.answer import reduction
-from debtcheck.report.names import law_line, limits, rate
+from debtcheck.report.answer import deducted, reduction
+from debtcheck.report.names import laws, limits, rate
 from debtcheck.report.screen import INDENT, Screen
 from debtcheck.report.table import aligned
 
@@ -22,6 +22,8 @@ def limit_line(screen: Screen) -> list[str]:
     if ceiling is None:
         key = "limit.unknown" if screen.report.unchecked else "limit.unknown_plain"
         return screen.text(screen.t(key))
+    if ceiling.binds and ceiling.on_request and not reduction(screen.report):
+        return screen.text(screen.t("limit.deducted", cut=deducted(screen.report)))
     if ceiling.binds:
         key = "limit.request" if ceiling.on_request else "limit.hard"
     else:
@@ -35,11 +37,14 @@ def limit_part(screen: Screen) -> list[str]:
     ceiling = screen.report.ceiling
     if ceiling is None or not ceiling.binds:
         return []
-    lines = screen.heading("limit.request_title" if ceiling.on_request else "limit.hard_title")
-    if ceiling.on_request:
-        lines += _three(screen, ceiling)
-    else:
+    asked = ceiling.on_request and reduction(screen.report) > ZERO
+    lines = screen.heading("limit.request_title" if asked else "limit.hard_title")
+    if asked:
+        lines += _three(screen)
+    elif not ceiling.on_request:
         lines += screen.text(screen.t("limit.hard_how"))
+    if ceiling.on_request and deducted(screen.report) > ZERO:
+        lines += screen.text(screen.t("limit.deducted", cut=deducted(screen.report)))
     lines += _steps(screen, ceiling)
     for named, amount in ceiling.beside:
         lines += screen.bullet(screen.t("limit.beside", text=screen.inner(named), amount=amount))
@@ -48,12 +53,11 @@ def limit_part(screen: Screen) -> list[str]:
     return lines
 
 
-def _three(screen: Screen, ceiling: Ceiling) -> list[str]:
+def _three(screen: Screen) -> list[str]:
     report = screen.report
-    cut = reduction(report)
     rows = [
         [screen.t("three.contract"), show(report.contract_due.total)],
-        [screen.t("three.reduction"), show(cut or ceiling.cut)],
+        [screen.t("three.reduction"), show(reduction(report))],
         [screen.t("three.today"), screen.t("three.yours")],
     ]
     lines = aligned(rows, screen.width)
@@ -63,9 +67,9 @@ def _three(screen: Screen, ceiling: Ceiling) -> list[str]:
 
 def _steps(screen: Screen, ceiling: Ceiling) -> list[str]:
     lines: list[str] = []
-    laws: dict[str, LawRef] = {}
+    rules: dict[str, LawRef] = {}
     for step in ceiling.steps[:MOST_STEPS]:
-        laws.setdefault(step.law.id, step.law)
+        rules.setdefault(step.law.id, step.law)
         span = screen.t("span", start=step.start, end=step.end)
         lines += screen.bullet(screen.t("limit.step", span=span, limit=rate(screen, step.limit)))
         working = step.working
@@ -76,9 +80,7 @@ def _steps(screen: Screen, ceiling: Ceiling) -> list[str]:
             lines += screen.text(screen.line(working.say(screen.words)), "    ")
     if len(ceiling.steps) > MOST_STEPS:
         lines += screen.bullet(screen.t("limit.more", n=len(ceiling.steps) - MOST_STEPS))
-    for law in laws.values():
-        lines += screen.labelled(screen.t("finding.law"), law_line(screen, law))
-    return lines
+    return lines + laws(screen, rules.values(), set())
 
 
 def readings_part(screen: Screen) -> list[str]:
@@ -109,8 +111,7 @@ def readings_part(screen: Screen) -> list[str]:
         name = screen.t("readings.name", n=i + 1)
         lines += screen.bullet(screen.t("readings.why", name=name, why=screen.inner(reading.why)))
         seen.update({law.id: law for law in reading.law if law.id not in above})
-    for law in seen.values():
-        lines += screen.labelled(screen.t("finding.law"), law_line(screen, law))
+    lines += laws(screen, seen.values(), set())
     return lines + screen.text(screen.t("readings.open"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtcheck.report.names import key_name, taken
+from debtcheck.report.names import key_name
 from debtcheck.report.screen import Screen
 
 
@@ -31,12 +31,10 @@ def assumed_part(screen: Screen) -> list[str]:
         return []
     lines = screen.heading("assume.title")
     for item in report.assumptions:
-        choice = taken(screen, item.key, item.value)
-        why = screen.inner(item.why)
         key = "assume.unmeasured" if item.effect is None else "assume.line"
         if item.effect == 0:
             key = "assume.no_effect"
-        text = screen.t(key, choice=choice, why=why, effect=item.effect)
+        text = screen.t(key, why=screen.inner(item.why), effect=item.effect)
         lines += screen.bullet(text)
     return lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debtcheck.engine.money import ZERO
-from debtcheck.report.answer import reduction
+from debtcheck.report.answer import comparable, reduction
 from debtcheck.report.screen import Screen
 
 _SPLIT = ("arithmetic", "contract", "ceiling_hard", "ceiling_on_request", "unverified")
@@ -13,7 +13,9 @@ def undisputed_part(screen: Screen) -> list[str]:
     """What nobody disputes and what is disputed; nothing when nothing is."""
     report = screen.report
     undisputed, disputed = report.undisputed, report.disputed
-    if undisputed is None or disputed is None or disputed <= ZERO or report.range is not None:
+    if undisputed is None or disputed is None or not comparable(report):
+        return []
+    if disputed <= ZERO or report.range is not None:
         return []
     lines = screen.heading("undisputed.title")
     lines += screen.text(screen.t("undisputed.figures", undisputed=undisputed, disputed=disputed))

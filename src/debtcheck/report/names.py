@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,25 +70,6 @@ def stated(case: Case, key: str) -> object:
     return item
 
 
-def taken(screen: Screen, key: str, chosen: str) -> str:
-    """A choice in words: `loan.ends`, `start` is 放款当天算，还款当天不算."""
-    words = screen.words
-    probe = _INDEX.sub("", key)
-    if words.has(f"report.choice.{probe}.{chosen}"):
-        return words(f"report.choice.{probe}.{chosen}")
-    if words.has(f"report.choice.{probe}"):
-        return words(f"report.choice.{probe}", value=_short(screen, chosen))
-    return words(
-        "report.assume.plain", name=key_name(screen, key), value=_short(screen, chosen) or "-"
-    )
-
-
-def _short(screen: Screen, text: str) -> str:
-    if re.fullmatch(r"\d+\.\d{2}", text):
-        return screen.words.value(Decimal(text))
-    return rate(screen, text)
-
-
 def resting_on(screen: Screen, key: str, source: Source) -> str:
     """A term with where it comes from: 您填写的“罚息代替利息”（来源：合同）."""
     words = screen.words
@@ -120,20 +102,38 @@ def place(screen: Screen, evidence: Evidence) -> str:
     return " ".join(part for part in (name, where) if part)
 
 
+def laws(screen: Screen, rules: Iterable[LawRef], seen: set[str]) -> list[str]:
+    """Rules, each whole the first time and by its citation later."""
+    lines: list[str] = []
+    label = screen.t("finding.law")
+    for law in rules:
+        text = law_line(screen, law)
+        if text in seen:
+            cite = law.cite.get(screen.words.lang) or law.id
+            text = screen.line(screen.words("report.law.above", cite=cite))
+        else:
+            seen.add(text)
+        lines += screen.labelled(label, text)
+        label = ""
+    return lines
+
+
 def law_line(screen: Screen, law: LawRef) -> str:
     """A rule: citation, what it says, what it can do, its day, and how well it was checked."""
     words = screen.words
     cite = law.cite.get(words.lang) or next(iter(law.cite.values()), law.id)
-    says = law.says.get(words.lang, "")
+    says = law.says.get(words.lang, "").rstrip("。. ")
     parts = [words(f"report.force.{law.force.value}")]
+    if words(f"report.force_said.{law.force.value}") in says:
+        parts = []  # the rule's own sentence says it
     if law.on is not None:
         parts.append(words("report.law.on", day=law.on))
     if law.confidence != "V":
         known = law.confidence if law.confidence in ("V2", "M", "U") else "U"
         parts.append(words(f"report.confidence.{known}"))
     mark = words("report.list.semicolon").join(dict.fromkeys(parts))
-    key = "report.law.line" if not says else "report.law.says"
-    return screen.line(words(key, cite=cite, says=says, mark=mark))
+    whole = words("report.law.says", cite=cite, says=says) if says else cite
+    return screen.line(words("report.law.line", cite=whole, mark=mark) if mark else whole)
 
 
 def limits(screen: Screen) -> str:

@@ -39,8 +39,9 @@ def steps_part(screen: Screen) -> list[str]:
     if report.contract.total > ZERO:
         lines += _step(screen, number, ["steps.plan", "steps.needs"], commands.pop("plan", []))
         number += 1
-    for left in commands.values():
-        lines += _step(screen, number, ["steps.further"], left)
+    for name, left in commands.items():
+        key = "steps.explain" if name == "check" else "steps.further"
+        lines += _step(screen, number, [key], left)
         number += 1
     return lines + _know(screen)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from debtcheck.audit.report import AuditReport, HeadTotals
 from debtcheck.case.model import Head
 from debtcheck.engine.money import ZERO, show
-from debtcheck.report.answer import hard
+from debtcheck.report.answer import comparable, hard, unknown_heads
 from debtcheck.report.cells import cells, left, right, wrap
 from debtcheck.report.screen import INDENT, Screen
 
@@ -84,7 +84,7 @@ def _stacked(rows: list[list[str]], width: int) -> list[str]:
 
 def named_open(report: AuditReport) -> set[Head]:
     """The heads that something in the list of the unchecked leaves open."""
-    found: set[Head] = set()
+    found = set(unknown_heads(report))
     for item in report.unchecked:
         probe = item.needs
         while probe:
@@ -117,7 +117,7 @@ def _cell(screen: Screen, head: Head, totals: HeadTotals) -> str:
 def _total(screen: Screen, totals: HeadTotals) -> str:
     """A total; one that lacks a head it should have is not shown as if it were whole."""
     report = screen.report
-    if totals is report.contract and report.claimed is not None and report.disputed is None:
+    if totals is report.contract and report.claimed is not None and not comparable(report):
         return screen.t("table.unchecked")
     return show(totals.total)
 
@@ -137,7 +137,7 @@ def _differences(
         if known and head in open_heads and mine == ZERO:
             known = False
         found.append(theirs - mine if known and theirs is not None and mine is not None else None)
-    found.append(None if screen.report.disputed is None else claimed.total - ours.total)
+    found.append(claimed.total - ours.total if comparable(screen.report) else None)
     below = any(d is not None and d < ZERO for d in found)
     rows[0].append(screen.t("table.diff" if below else "table.over"))
     for row, difference in zip(rows[1:], found, strict=True):
