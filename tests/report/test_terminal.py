@@ -159,7 +159,13 @@ def test_a_range_names_the_term_that_would_settle_it() -> None:
     assert "10,500.00元到11,100.00元之间" in out
     assert "查到“罚息是代替利息还是另加”" in out
     assert "只是范围内的一种可能" in out
-    assert "没有争议" not in out
+    assert "没有争议的数额要等对照合同以后才能定" in out
+    assert "没有争议10,900.00元" not in out
+
+
+def test_a_range_hides_no_limit() -> None:
+    report = replace(fixtures.hard_case(), range=fixtures.range_case().range)
+    assert "如果打官司，法院最多可支持197,774.24元" in flat(screen(report))
 
 
 def test_what_cannot_be_said_is_not_said() -> None:
@@ -282,6 +288,7 @@ def test_money_taken_off_at_payout_is_no_principal_lent() -> None:
 def test_a_head_that_is_not_known_is_never_taken_as_zero() -> None:
     out = screen(fixtures.unknown_case())
     assert "少 1,279.44 元" not in out
+    assert "没有超过" not in out
     assert "没有争议" not in out
     assert "按合同，到 2025-03-01 至少还欠 10,200.00 元" in screen(fixtures.part_unknown_no_claim())
 
@@ -292,6 +299,13 @@ def test_a_rule_is_told_whole_once() -> None:
     out = flat(screen(replace(report, findings=both)))
     assert out.count("罚息利率在合同利率上加收") == 1
     assert "银发〔2003〕251号第三条（见上）" in out
+
+
+def test_open_readings_are_no_all_clear() -> None:
+    report = replace(fixtures.case_a(), readings=fixtures.hard_case().readings)
+    out = screen(report)
+    assert "有几种算法，并列在下面" in out
+    assert "没有超过" not in out
 
 
 def test_an_unknown_ceiling_is_said_to_be_unknown() -> None:
@@ -310,7 +324,7 @@ def test_findings_come_by_size_with_figure_place_working_and_span() -> None:
     assert "/home/zhang/账单.csv" not in out
     assert "10,000.00 × 0.04% × 90 天 = 360.00（2025-01-10 至 2025-04-10）" in out
     assert "这样算能得到同一个数（不等于对方确实这样算）" in out
-    assert "到期前 360.00 + 到期后又计 90 天 360.00 = 720.00" in out
+    assert "到期前 360.00 + 到期后又计 90 天 360.00，得 720.00 元" in out
     assert "您填写的“罚息代替利息”（来源：合同）" in out
 
 
@@ -350,15 +364,29 @@ def test_a_sum_shows_its_parts_before_the_sum() -> None:
 
 def test_an_unmeasured_assumption_says_so() -> None:
     out = flat(screen(fixtures.hard_case()))
-    assert "（合同未写明）；换一种算法差多少没有算出" in out
+    assert "起诉日按2024-12-31算（合同未写明）" in out
     assert "换一种算法最多差2,001.00元" in out
 
 
-def test_an_assumption_without_effect_says_so() -> None:
+def test_an_assumption_of_a_rate_or_an_unknown_key_still_reads() -> None:
     report = fixtures.case_a()
-    one = Assumption("loan.received", "10000.00", text("sample.silent"), Decimal(0))
-    out = flat(screen(replace(report, assumptions=(one,))))
-    assert "放款当天算，还款当天不算（合同未写明）；换一种算法结果不变" in out
+    some = (
+        Assumption("loan.received", "10000.00", text("sample.silent"), Decimal(0)),
+        Assumption("loan.overdue.rate", "0.06%/day", text("sample.silent"), None),
+        Assumption("loan.brand_new", "x", text("sample.silent"), None),
+    )
+    out = screen(replace(report, assumptions=some))
+    assert "实际到账按 10,000.00 元算（合同未写明）；换一种算法结果不变" in out
+    assert "到期后按日 0.06% 计息" in out
+    assert "loan." not in out
+
+
+def test_a_term_that_was_not_given_is_not_called_given() -> None:
+    report = fixtures.case_a()
+    finding = replace(report.findings[0], basis=(("loan.received", Source.GUESS),))
+    out = flat(screen(replace(report, findings=(finding,))))
+    assert "您没有填写“实际到账”" in out
+    assert "您记得的" not in out
 
 
 # The amount that is not in dispute, days, steps.
@@ -526,6 +554,6 @@ def test_sources_are_named() -> None:
 
 def test_a_head_nobody_asked_about_is_not_shown() -> None:
     out = screen(fixtures.case_a())
-    assert "律师费等" not in rows(out)
+    assert "实现债权的费用" not in rows(out)
     assert {h.value for h in Head} >= {"costs"}
     assert COMMANDS

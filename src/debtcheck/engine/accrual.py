@@ -179,10 +179,12 @@ class Stream(Account):
         return round_money(exact) if self.conventions.rounding is Rounding.SEGMENT else exact
 
     def _open(self, on: date, *, final: bool) -> Segment | None:
-        if on <= self.since or not self.base or self.rate is None or not self.rate.value:
+        if on < self.since or not self.base or self.rate is None or not self.rate.value:
             return None
-        ends = self.conventions.ends
-        more = 1 if ends is Ends.BOTH or (final and ends is Ends.LAST_INCLUSIVE) else 0
+        last = final and self.conventions.ends is Ends.LAST_INCLUSIVE  # the day itself counts
+        if on == self.since and not last:
+            return None
+        more = 1 if last or self.conventions.ends is Ends.BOTH else 0
         part = share(self.since, on, self.rate.unit, self.day_count, more_days=more)
         exact = part.of(self.base, self.rate)
         return Segment(self.since, on, self.base, self.rate, self.day_count, more, exact)

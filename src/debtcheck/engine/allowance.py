@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from debtcheck.case.model import DayCount, Head
 from debtcheck.case.rate import Rate, RateUnit
-from debtcheck.engine.accrual import Stream, noise
+from debtcheck.engine.accrual import Account, Stream, noise
 from debtcheck.engine.book import Book
+from debtcheck.engine.dates import ONE_DAY
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.terms import CUT_ORDER
 
@@ -30,7 +31,7 @@ class Allowance:
     def turn(self, on: date) -> None:
         """A legal stretch ends: what it did not use is gone."""
         for pool in (False, True):
-            self.before[pool] = self._charged(pool, on, final=False)
+            self.before[pool] = self._charged(pool, on, final=False, through=on - ONE_DAY)
         self.room = {}
         self.follow(on)
 
@@ -44,15 +45,21 @@ class Allowance:
                 self.room[pool].change(on, rate=rate, day_count=DayCount.ACT_365)
             self.room[pool].change(on, base=self.book.principal(due=pool))
 
-    def _charged(self, pool: bool, on: date, *, final: bool) -> Decimal:
+    def _charged(
+        self, pool: bool, on: date, *, final: bool, through: date | None = None
+    ) -> Decimal:
         accounts = (a for a in self.book.accounts if a.overdue is pool)
         charged = sum((a.accrued(on, final=final) - a.cut for a in accounts), ZERO)
         if not pool:
-            charged += sum((amount for day, amount in self.outside if day <= on), ZERO)
+            charged += sum((amount for day, amount in self.outside if day <= (through or on)), ZERO)
         return charged
 
-    def trim(self, on: date, *, final: bool = False) -> None:
-        """Take off what exceeds the room, in the order of CUT_ORDER, the latest charge first."""
+    def trim(self, on: date, *, final: bool = False) -> list[tuple[Account, Decimal]]:
+        """Take off what exceeds the room, in the order of CUT_ORDER, the latest charge first.
+
+        Returns what was taken off which charge.
+        """
+        cut: list[tuple[Account, Decimal]] = []
         for pool, room in self.room.items():
             excess = self._charged(pool, on, final=final) - self.before[pool]
             excess -= room.accrued(on, final=final)
@@ -64,3 +71,12 @@ class Allowance:
                         part = min(excess, max(account.owed(on, final=final), ZERO))
                         account.cut += part
                         excess -= part
+                        cut.append((account, part))
+        return cut
+
+    def restore(self, cut: list[tuple[Account, Decimal]]) -> None:
+        """A cut only kept a payment from going there: later days of the stretch make room."""
+        for account, part in cut:
+            account.cut -= part
+            if part and account not in self.book.open[account.head]:
+                self.book.open[account.head].append(account)

@@ -36,9 +36,24 @@ class Slice:
     with_it: list[Account] = field(default_factory=list)  # interest and fees due with it
     is_paid: bool = False  # principal and what fell due with it; its penalty may still be owed
 
-    def charges_with_it(self) -> Decimal:
-        """What is unpaid of the interest and fees that fell due with the principal."""
-        return sum((a.owed(self.due_on or date.max) for a in self.with_it), ZERO)
+    capital: Decimal = ZERO  # charges on which compound interest runs, as last capitalised
+    capital_paid: Decimal = ZERO  # what had been paid of the charges then
+
+    def charges_with_it(self, head: Head | None = None) -> Decimal:
+        """What is unpaid of the interest and fees (or one of them) that fell due with it."""
+        wanted = (a for a in self.with_it if head is None or a.head is head)
+        return sum((a.owed(self.due_on or date.max) for a in wanted), ZERO)
+
+    def paid_of_charges(self) -> Decimal:
+        """What was paid so far of the charges that can bear compound interest."""
+        late = (a for a in (self.penalty, self.compound) if a is not None)
+        return sum((a.paid for a in (*self.with_it, *late)), ZERO)
+
+    def bears_compound(self, compound: Compound) -> Decimal:
+        """The base of compound interest now: what is unpaid of the interest, or of the capital."""
+        if compound is Compound.ON_INTEREST:
+            return self.charges_with_it(Head.INTEREST)
+        return max(self.capital - (self.paid_of_charges() - self.capital_paid), ZERO)
 
 
 class Book:
@@ -181,7 +196,8 @@ class Book:
         if self.conv.base not in _LUMPS:
             s.penalty = self.stream(Head.PENALTY, s.no, on, since, overdue=True)
             s.penalty.hidden_until = hidden
-        elif self.lump is None:
+        elif self.lump is None or (not self.lump.base and self.lump.due_on != on):
+            # nothing was overdue before: the grace of this due date begins
             self.lump = self.stream(Head.PENALTY, s.no, on, since, overdue=True)
             self.lump.hidden_until = hidden
             self.set_rate(self.lump, since, self.terms.penalty_on(since), penalty=True)
@@ -190,10 +206,10 @@ class Book:
         """Compound interest runs on what is unpaid now: interest, and later penalty on it too."""
         if s.compound is None:
             return
-        base = s.charges_with_it()
-        if self.conv.compound is not Compound.ON_INTEREST and s.due_on and on > s.due_on:
-            base += sum((a.owed(on) for a in (s.penalty, s.compound) if a), ZERO)
-        s.compound.change(on, base=base)
+        s.capital, s.capital_paid = s.charges_with_it(), s.paid_of_charges()
+        if s.due_on and on > s.due_on:
+            s.capital += sum((a.owed(on) for a in (s.penalty, s.compound) if a), ZERO)
+        s.compound.change(on, base=s.bears_compound(self.conv.compound))
 
     # ── following the balance ────────────────────────────────────────────────────────────
 
@@ -217,10 +233,10 @@ class Book:
         if s.penalty is not None:
             whole = self.conv.base is PenaltyBase.OVERDUE_INSTALMENT
             s.penalty.change(on, base=s.unpaid + (s.charges_with_it() if whole else ZERO))
-        if s.compound is not None and self.conv.compound is Compound.ON_INTEREST:
-            s.compound.change(on, base=s.charges_with_it())
+        if s.compound is not None:
+            s.compound.change(on, base=s.bears_compound(self.conv.compound))
         if not s.unpaid and not s.charges_with_it():
-            s.is_paid = s.is_due
+            s.is_paid = s.is_due and not (s.compound and s.compound.base)
             self._forgive(on, s.penalty, s.compound)
 
     def _follow_lump(self, lump: Stream, on: date, undue: Decimal, due: Decimal) -> None:

@@ -19,7 +19,7 @@ from debtcheck.engine.dates import ONE_DAY, add_months
 from debtcheck.engine.ledger import Charge, Ledger, Line
 from debtcheck.engine.money import ZERO, round_money
 from debtcheck.engine.schedule import build_schedule, share_of
-from debtcheck.engine.terms import Cap, DunningFee, FeeTerm, Inputs, Paid, Tranche
+from debtcheck.engine.terms import CUT_ORDER, Cap, DunningFee, FeeTerm, Inputs, Paid, Tranche
 from debtcheck.engine.working import Given
 
 _PAYOUT, _TURN, _DUE, _ACCELERATION, _PAYMENT = range(5)
@@ -88,8 +88,11 @@ class _Replay:
 
         for tranche in self.terms.tranches:
             add(tranche.on, _PAYOUT, self._payout(tranche))
-        for turn in {s.on for s in self.terms.rates[1:]} | {c.start for c in self.book.caps}:
-            add(max(turn, self.terms.start), _TURN, self._turn)
+        limits = {max(c.start, self.terms.start) for c in self.book.caps}
+        for turn in {max(s.on, self.terms.start) for s in self.terms.rates[1:]} - limits:
+            add(turn, _TURN, self.book.set_rates)
+        for turn in limits:
+            add(turn, _TURN, self._turn)
         self._add_dues(add)
         for fee in self.terms.fees:
             if fee.on is not None and fee.owed:
@@ -141,10 +144,9 @@ class _Replay:
         self.allowance.follow(on)
 
     def _turn(self, on: date) -> None:
-        """A rate or a legal limit changes; at a legal limit every running charge is cut."""
+        """A legal limit begins: every running charge is posted, and the room begins anew."""
         self.allowance.trim(on)
-        if self.book.caps:
-            self.book.close(on)
+        self.book.close(on)
         self.book.set_rates(on)
         self.allowance.turn(on)
 
@@ -222,6 +224,8 @@ class _Replay:
     def _late(self, due: date, no: int | None) -> list[Slice]:
         """The slices of a due date that still owe something."""
         found = [s for s in self._of(no) if s.is_due and s.due_on == due]
+        if no is None:  # called in; what was due on that day anyway has its own turn
+            found = [s for s in found if (s.row or s.tranche).due_on != due]
         return [s for s in found if s.unpaid or s.charges_with_it()]
 
     def _of(self, no: int | None) -> list[Slice]:
@@ -260,8 +264,9 @@ class _Replay:
 
     def _payment(self, paid: Paid) -> Callable[[date], None]:
         def act(on: date) -> None:
-            self.allowance.trim(on)
+            cut = self.allowance.trim(on)
             used = self.allocation.spend(on, paid.amount, paid)
+            self.allowance.restore(cut)
             self._follow(on)
             self._line(on, "payment", paid.instalment, paid.amount, used)
 
@@ -305,7 +310,11 @@ class _Replay:
             owed[Head.PRINCIPAL] += s.unpaid
             if s.is_due or s.due_on is None:
                 due[Head.PRINCIPAL] += s.unpaid
-        owed[Head.PRINCIPAL] -= allocation.credit
+        left = allocation.credit
+        for head in (Head.PRINCIPAL, *reversed(CUT_ORDER)):
+            part = max(min(left, owed[head]), ZERO)
+            owed[head] -= part
+            left -= part
         return Ledger(
             as_of=on,
             rows=self.rows,

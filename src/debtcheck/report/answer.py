@@ -58,9 +58,13 @@ def hard(report: AuditReport) -> bool:
 def answer(screen: Screen) -> list[str]:
     """What comes out, in one sentence, then its doubt."""
     lines = screen.paint(screen.text(_sentence(screen), ""), "answer")
-    if _reduces_too(screen.report):
+    report = screen.report
+    if report.range is not None and hard(report) and report.ceiling is not None:
+        supported = report.ceiling.totals.total
+        lines += screen.text(screen.t("answer.range_hard", ceiling=supported), "")
+    if reduction(report) > ZERO:
         lines += screen.text(
-            screen.t("answer.reduce_too", limits=limits(screen), cut=reduction(screen.report)),
+            screen.t("answer.reduce_too", limits=limits(screen), cut=reduction(report)),
             "",
         )
     return [*lines, *_doubt(screen)]
@@ -120,10 +124,6 @@ def _range(screen: Screen) -> str:
         claimed=report.claimed.total if report.claimed else ZERO,
         settled=key_name(screen, span.settled_by),
     )
-
-
-def _reduces_too(report: AuditReport) -> bool:
-    return reduction(report) > ZERO and report.range is None
 
 
 def _doubt(screen: Screen) -> list[str]:

@@ -97,7 +97,7 @@ def _in_case(
     lines: list[str] = []
     for number, finding in found:
         lines += ["", *wrap(screen.t("explain.here", n=number), width)]
-        lines += one(screen, finding, number, set())
+        lines += one(screen, finding, number)
         lines += _inside(screen, finding)
     return lines
 

@@ -6,7 +6,7 @@ from debtcheck.audit.report import Finding
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Sum
 from debtcheck.report.cells import wrap
-from debtcheck.report.names import UNSURE, key_name, laws, place, rate, resting_on
+from debtcheck.report.names import UNSURE, is_stated, key_name, laws, place, rate, resting_on
 from debtcheck.report.screen import Screen
 
 MOST_LINES = 6
@@ -24,14 +24,13 @@ def findings_part(screen: Screen) -> list[str]:
     if not report.findings:
         return []
     lines = screen.heading("finding.title")
-    seen: set[str] = set()
     for number, finding in enumerate(by_size(report.findings), 1):
-        lines += one(screen, finding, number, seen)
+        lines += one(screen, finding, number)
     return lines
 
 
-def one(screen: Screen, finding: Finding, number: int, seen: set[str]) -> list[str]:
-    """One finding with all that supports it; `seen` holds the rules already told whole."""
+def one(screen: Screen, finding: Finding, number: int) -> list[str]:
+    """One finding with all that supports it."""
     title = wrap(screen.say(finding.summary), screen.width, f"{number:>2}  ")
     lines = screen.paint(title, "head")
     lines += _statement(screen, finding)
@@ -43,7 +42,7 @@ def one(screen: Screen, finding: Finding, number: int, seen: set[str]) -> list[s
         joined = screen.words("report.list.semicolon").join(terms)
         lines += screen.labelled(screen.t("finding.basis"), screen.line(joined))
     lines += _to_verify(screen, finding)
-    lines += laws(screen, finding.law, seen)
+    lines += laws(screen, finding.law)
     return lines + screen.labelled(screen.t("finding.ask"), screen.say(finding.ask))
 
 
@@ -128,7 +127,8 @@ def _to_verify(screen: Screen, finding: Finding) -> list[str]:
     """A finding that rests on memory or a guess: where to look, and when it falls away."""
     if finding.certainty not in UNSURE and not any(s in UNSURE for _, s in finding.basis):
         return []
-    unsure = [key for key, source in finding.basis if source in UNSURE]
+    case = screen.report.case
+    unsure = [k for k, source in finding.basis if source in UNSURE and is_stated(case, k)]
     names = list(dict.fromkeys(key_name(screen, key) for key in unsure))
     words = screen.words
     listed = words("report.list.comma").join(names)

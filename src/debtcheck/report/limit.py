@@ -8,7 +8,7 @@ from debtcheck.audit.report import Ceiling, Cost, LawRef
 from debtcheck.case.model import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Given, Sum
-from debtcheck.report.answer import deducted, reduction
+from debtcheck.report.answer import deducted, reduction, unknown_heads
 from debtcheck.report.names import laws, limits, rate
 from debtcheck.report.screen import INDENT, Screen
 from debtcheck.report.table import aligned
@@ -19,9 +19,12 @@ MOST_STEPS = 8
 def limit_line(screen: Screen) -> list[str]:
     """One line under the table: does the ceiling matter?"""
     ceiling = screen.report.ceiling
-    if ceiling is None:
+    nothing_known = unknown_heads(screen.report) or (ceiling is not None and not ceiling.steps)
+    if ceiling is None or (nothing_known and not ceiling.binds):
         key = "limit.unknown" if screen.report.unchecked else "limit.unknown_plain"
         return screen.text(screen.t(key))
+    if screen.report.readings and not ceiling.binds:
+        return screen.text(screen.t("limit.readings"))
     if ceiling.binds and ceiling.on_request and not reduction(screen.report):
         return screen.text(screen.t("limit.deducted", cut=deducted(screen.report)))
     if ceiling.binds:
@@ -80,7 +83,7 @@ def _steps(screen: Screen, ceiling: Ceiling) -> list[str]:
             lines += screen.text(screen.line(working.say(screen.words)), "    ")
     if len(ceiling.steps) > MOST_STEPS:
         lines += screen.bullet(screen.t("limit.more", n=len(ceiling.steps) - MOST_STEPS))
-    return lines + laws(screen, rules.values(), set())
+    return lines + laws(screen, rules.values())
 
 
 def readings_part(screen: Screen) -> list[str]:
@@ -89,9 +92,6 @@ def readings_part(screen: Screen) -> list[str]:
     if not report.readings:
         return []
     readings = report.readings
-    ceiling = report.ceiling
-    steps = ceiling.steps[:MOST_STEPS] if ceiling is not None and ceiling.binds else ()
-    above = {step.law.id for step in steps}
     lines = screen.heading("readings.title")
     heads = [h for h in Head if any(r.totals.get(h) for r in readings)]
     per_table = 3
@@ -106,12 +106,12 @@ def readings_part(screen: Screen) -> list[str]:
             [screen.t("head.total"), *(show(r.totals.total) for r in some)],
         ]
         lines += aligned(rows, screen.width)
-    seen: dict[str, LawRef] = {}
+    rules: dict[str, LawRef] = {}
     for i, reading in enumerate(readings):
         name = screen.t("readings.name", n=i + 1)
         lines += screen.bullet(screen.t("readings.why", name=name, why=screen.inner(reading.why)))
-        seen.update({law.id: law for law in reading.law if law.id not in above})
-    lines += laws(screen, seen.values(), set())
+        rules.update({law.id: law for law in reading.law})
+    lines += laws(screen, rules.values())
     return lines + screen.text(screen.t("readings.open"))
 
 

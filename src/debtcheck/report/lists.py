@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtcheck.report.names import key_name
+from debtcheck.report.names import key_name, taken
 from debtcheck.report.screen import Screen
 
 
@@ -34,7 +34,8 @@ def assumed_part(screen: Screen) -> list[str]:
         key = "assume.unmeasured" if item.effect is None else "assume.line"
         if item.effect == 0:
             key = "assume.no_effect"
-        text = screen.t(key, why=screen.inner(item.why), effect=item.effect)
+        choice = taken(screen, item.key, item.value)
+        text = screen.t(key, choice=choice, why=screen.inner(item.why), effect=item.effect)
         lines += screen.bullet(text)
     return lines
 

@@ -15,9 +15,11 @@ def undisputed_part(screen: Screen) -> list[str]:
     undisputed, disputed = report.undisputed, report.disputed
     if undisputed is None or disputed is None or not comparable(report):
         return []
-    if disputed <= ZERO or report.range is not None:
+    if disputed <= ZERO:
         return []
     lines = screen.heading("undisputed.title")
+    if report.range is not None:
+        return lines + screen.text(screen.t("undisputed.range"))
     lines += screen.text(screen.t("undisputed.figures", undisputed=undisputed, disputed=disputed))
     lines += _split(screen)
     on_request = reduction(report) > ZERO

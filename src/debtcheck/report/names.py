@@ -70,10 +70,38 @@ def stated(case: Case, key: str) -> object:
     return item
 
 
+def taken(screen: Screen, key: str, chosen: str) -> str:
+    """A choice in words: `loan.ends`, `start` is 放款当天算，还款当天不算."""
+    words = screen.words
+    probe = _INDEX.sub("", key)
+    if words.has(f"report.choice.{probe}.{chosen}"):
+        return words(f"report.choice.{probe}.{chosen}")
+    shown = _short(screen, chosen)
+    if words.has(f"report.choice.{probe}"):
+        return words(f"report.choice.{probe}", value=shown)
+    return words("report.assume.plain", name=key_name(screen, key), value=shown or "-")
+
+
+def _short(screen: Screen, text: str) -> str:
+    if re.fullmatch(r"\d+\.\d{2}", text):
+        return screen.words.value(Decimal(text))
+    return rate(screen, text)
+
+
+def is_stated(case: Case, key: str) -> bool:
+    """True if the case gives this key, or something below it."""
+    if stated(case, key) is not None:
+        return True
+    return any(given == key or given.startswith(f"{key}.") for given in case.stated)
+
+
 def resting_on(screen: Screen, key: str, source: Source) -> str:
     """A term with where it comes from: 您填写的“罚息代替利息”（来源：合同）."""
     words = screen.words
-    item = stated(screen.report.case, key)
+    case = screen.report.case
+    if not is_stated(case, key):
+        return words("report.basis.absent", name=key_name(screen, key))
+    item = stated(case, key)
     label = words(f"report.source.{source.value}")
     probe = _INDEX.sub("", key)
     if isinstance(item, str) and words.has(f"report.choice.{probe}.{item}"):
@@ -102,9 +130,10 @@ def place(screen: Screen, evidence: Evidence) -> str:
     return " ".join(part for part in (name, where) if part)
 
 
-def laws(screen: Screen, rules: Iterable[LawRef], seen: set[str]) -> list[str]:
-    """Rules, each whole the first time and by its citation later."""
+def laws(screen: Screen, rules: Iterable[LawRef]) -> list[str]:
+    """Rules, each whole the first time it stands on the screen and by its citation later."""
     lines: list[str] = []
+    seen = screen.told
     label = screen.t("finding.law")
     for law in rules:
         text = law_line(screen, law)

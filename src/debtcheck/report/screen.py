@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from debtcheck.audit.report import AuditReport
@@ -30,6 +30,7 @@ class Screen:
     path: str | None
     mask: Mask
     style: bool = False
+    told: set[str] = field(default_factory=set)  # the rules already told whole
 
     @property
     def party(self) -> str:
