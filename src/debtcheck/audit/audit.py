@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from debtcheck.audit.ceiling import ceiling
 from debtcheck.audit.checks import (
     annual_cost,
     balance,
@@ -27,6 +26,7 @@ from debtcheck.audit.checks import ceiling as ceiling_check
 from debtcheck.audit.context import Context
 from debtcheck.audit.cost import all_payees_cost, contract_cost
 from debtcheck.audit.gaps import claimed_but_unknown
+from debtcheck.audit.limits.ceiling import ceiling
 from debtcheck.audit.report import (
     Assumption,
     AuditReport,
@@ -81,13 +81,12 @@ def audit(
     law: LawBook,
     as_of: date | None = None,
     today: date | None = None,
-    commands: frozenset[str] = frozenset({"check"}),
 ) -> AuditReport:
     """Recompute a case and hold the claim against contract and law.
 
     The totals are of the claim's day; else `as_of`, the case's own day, `today`, in that order.
     The report's day is `as_of`, else the case's, else `today`: if it is later, what is owed then
-    is given beside. `commands` are the commands that may be named as next steps.
+    is given beside.
 
     Raises:
         NoDay: there is no day at all.
@@ -141,7 +140,7 @@ def audit(
         unchecked=gaps,
         assumptions=assumptions,
         notes=_notes(ctx),
-        next=next_steps(case, findings, commands),
+        next=next_steps(case, findings),
         ledger=ledger,
     )
 

@@ -1,4 +1,4 @@
-"""What an audit says, as frozen values: totals, findings, what was not checked, what was assumed."""
+"""What an audit says, as frozen values: totals, findings, gaps, assumptions."""
 
 from __future__ import annotations
 

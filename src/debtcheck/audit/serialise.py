@@ -115,19 +115,13 @@ def next_commands(
     """
     file = path or report.case.file
     found: list[str] = []
-    own = quote(report.case.file)
-    for entry in (e.removeprefix("debtcheck ") for e in report.next):
+    for entry in report.next:
         name = entry.split(" ", 1)[0]
         if commands is not None and name not in commands:
             continue
         if "{case}" in entry and not file:
             continue
-        whole = entry.replace("{case}", quote(file))
-        if path and report.case.file:
-            whole = whole.replace(f" {own}", f" {quote(path)}")
-        line = f"debtcheck {whole}"
-        if line not in found:
-            found.append(line)
+        found.append(f"debtcheck {entry.replace('{case}', quote(file))}")
     return found
 
 

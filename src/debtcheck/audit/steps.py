@@ -1,4 +1,4 @@
-"""The commands that help next. Only those that exist are named."""
+"""The commands that help next, in the order of need, as templates: `letter dispute {case}`."""
 
 from __future__ import annotations
 
@@ -6,26 +6,19 @@ from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.model import Case
 
 
-def next_steps(
-    case: Case, findings: tuple[Finding, ...], commands: frozenset[str]
-) -> tuple[str, ...]:
-    """Command lines in the order of need: court, payee, dispute, rights, plan, explanation."""
-    path = _quoted(case.file) if case.file and case.file != "-" else None
-    steps: list[tuple[str, str]] = []
+def next_steps(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Court first, then the payee, the dispute, and what a finding means.
+
+    `{case}` stands for the case's file; whoever shows a command fills it in, and leaves out
+    commands that do not exist.
+    """
+    steps: list[str] = []
     if case.court is not None or any(c.kind == "lawsuit" for c in case.claims):
-        steps.append(("rights", "rights court"))
-    if path is not None:
-        steps.append(("verify", f"verify {path}"))
-        if any(f.cause is not Cause.NOTE for f in findings):
-            steps.append(("letter", f"letter dispute {path}"))
-    if findings and path is not None:
-        steps.append(("check", f"check {path} --explain {findings[0].code}"))
-    elif findings:
-        steps.append(("check", f"check --explain {findings[0].code}"))
-    return tuple(f"debtcheck {line}" for command, line in steps if command in commands)
-
-
-def _quoted(path: str) -> str:
-    """A path as it can be pasted into a shell of any system."""
-    plain = all(c.isalnum() or c in "/\\._-:~" for c in path)
-    return path if plain else '"' + path.replace('"', "") + '"'
+        steps.append("rights court")
+    steps.append("verify {case}")
+    if any(f.cause is not Cause.NOTE for f in findings):
+        steps.append("letter dispute {case}")
+    if findings:
+        where = "{case} " if case.file else ""
+        steps.append(f"check {where}--explain {findings[0].code}")
+    return tuple(steps)

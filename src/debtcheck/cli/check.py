@@ -115,7 +115,7 @@ def _audit(case: Case, params: Mapping[str, Any], today: date) -> AuditReport:
     from debtcheck.law.load import load_lawbook
 
     law = load_lawbook(lpr_file=_path(params["lpr"]), law_file=_path(params["law_file"]))
-    return audit(case, law=law, today=today, commands=COMMANDS)
+    return audit(case, law=law, today=today)
 
 
 def _as_json(report: AuditReport, words: Words, path: str | None) -> dict[str, object]:

@@ -17,7 +17,9 @@ from debtcheck.case.rate import Rate
 from debtcheck.words.text import Text, text
 
 Axis = Literal["formed_on", "accrued_on", "originated_on", "filed_on"]
-ForceCode = Literal["HARD", "REDUCE", "REG", "SOFT", "U"]
+# HARD, REDUCE, REG, SOFT, U: limits on amounts. LAW: a statute. STD: a recommended national standard.
+# SELF: self-discipline of an association, binding its members. INFO: where to turn, no duty of anyone.
+ForceCode = Literal["HARD", "REDUCE", "REG", "SOFT", "U", "LAW", "STD", "SELF", "INFO"]
 Kind = Literal[
     "percent", "two_lines", "lpr_multiple", "benchmark_multiple", "band", "day_rate", "rule"
 ]
@@ -98,7 +100,13 @@ class Rule:
     formed_from: date | None = None  # only contracts formed from, until; only cases filed from
     formed_until: date | None = None
     filed_from: date | None = None
+    most: int | None = None  # a count that is not to be passed (calls a day, months of a plan)
+    least: int | None = None  # a count that has to be reached (persons at a visit)
+    days: int | None = None  # a time limit in days
+    quiet_from: int | None = None  # hours of the day without collection, the first one in
+    quiet_to: int | None = None  # … and the hour at which they end, itself out
     facilitated_only: bool = False  # only loans brought by a platform (助贷)
+    card_only: bool = False  # only credit cards
     article_unread: bool = False  # the text was not read, so the citation names no article
     doubt_zh: str = ""
     doubt_en: str = ""

@@ -35,7 +35,8 @@ _OPTIONAL_TEXTS = ("doubt_zh", "doubt_en")
 _DATES = ("until", "formed_from", "formed_until", "filed_from")
 _RATES = ("value", "line_paid", "floor", "in_term", "average", "practice", "value_short")
 _NUMBERS = ("times", "low", "high", "low_misuse", "high_misuse")
-_FLAGS = ("facilitated_only", "article_unread")
+_COUNTS = ("short_months", "most", "least", "days", "quiet_from", "quiet_to")
+_FLAGS = ("facilitated_only", "card_only", "article_unread")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "looked_up_by": get_args(Axis),
     "kind": get_args(Kind),
@@ -63,10 +64,11 @@ _KEYS = (
     *_DATES,
     *_RATES,
     *_NUMBERS,
+    *_COUNTS,
     *_FLAGS,
     *_CHOICES,
     *_OPTIONAL_CHOICES,
-    *("topic", "since", "lenders", "covers", "on_request", "short_months"),
+    *("topic", "since", "lenders", "covers", "on_request"),
 )
 
 
@@ -147,8 +149,7 @@ class _Version:
         fields["on_request"] = self.flag("on_request")
         fields["lenders"] = self.lenders()
         fields["covers"] = tuple(Head(v) for v in self.names("covers", tuple(Head)))
-        if "short_months" in self.table:
-            fields["short_months"] = self.months()
+        fields |= {key: self.count(key) for key in _COUNTS if key in self.table}
         self.consistent(fields)
         return Rule(**fields, file=self.file)
 
@@ -197,10 +198,10 @@ class _Version:
             raise self.fail(key, "not_flag", name=key)
         return value
 
-    def months(self) -> int:
-        value = self.raw("short_months")
+    def count(self, key: str) -> int:
+        value = self.raw(key)
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise self.fail("short_months", "not_number", value=value)
+            raise self.fail(key, "not_number", value=value)
         return value
 
     def names(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 def _disclosure(ctx: Context) -> tuple:  # type: ignore[type-arg]
-    """The disclosure rule of the day the contract was signed; private lenders are encouraged only."""
+    """The disclosure rule of the day of signing; private lenders are only encouraged."""
     signed = ctx.case.loan.formed_on or ctx.case.loan.originated_on
     if signed is None or ctx.case.lender.kind is LenderKind.PRIVATE:
         return ()

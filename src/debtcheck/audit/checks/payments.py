@@ -15,7 +15,7 @@ from debtcheck.words.text import text
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Payments that explain the claim by being left out or booked late, and payments listed twice."""
+    """Payments left out, booked late, or listed twice."""
     match = _explains_all(ctx)
     if match is not None:
         yield _finding(ctx, match)
@@ -93,7 +93,7 @@ def _alike(ctx: Context) -> Iterator[Finding]:
     seen: set[tuple[object, Decimal]] = set()
     for payment in ctx.setup.taken:
         mark = (payment.paid_on, payment.amount)
-        if mark in seen:
+        if mark in seen and not payment.reference:
             yield note(
                 ctx, "payment_duplicated", claimed=payment.amount, evidence=_proof(payment),
                 params={"on": payment.paid_on, "paid": payment.amount},

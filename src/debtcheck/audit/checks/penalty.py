@@ -8,9 +8,11 @@ from decimal import Decimal
 from debtcheck.audit.build import head_finding, implied_rate, law_on, note
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
-from debtcheck.audit.report import Finding
+from debtcheck.audit.report import Finding, Implied
 from debtcheck.case.model import Head
 from debtcheck.case.rate import RateMultiple
+from debtcheck.engine.money import FEN, round_money
+from debtcheck.engine.working import Simple
 from debtcheck.law.lawbook import NoRule
 
 _KEYS = ("loan.overdue.rate", "loan.overdue.base", "loan.overdue.mode")
@@ -23,13 +25,32 @@ def check(ctx: Context) -> Iterator[Finding]:
         matches = ctx.matches(Head.PENALTY)
         code = CODES[matches[0].departure.id] if matches else "penalty_differs"
         keys = (*_KEYS, *(matches[0].departure.keys if matches else ()))
-        implied = None if matches else implied_rate(ctx, Head.PENALTY, asked)
+        other_days = None if matches else _whole_days(ctx, asked)
+        code = "penalty_days" if other_days else code
+        implied = None if matches else other_days or implied_rate(ctx, Head.PENALTY, asked)
         yield head_finding(
             ctx, code, Head.PENALTY, matches=matches, keys=tuple(dict.fromkeys(keys)),
             law=("overdue_interest", "performance"), implied=implied,
             params={"what": matches[0].departure.text} if matches else None,
         )  # fmt: skip
     yield from _band(ctx)
+
+
+def _whole_days(ctx: Context, asked: Decimal) -> Implied | None:
+    """Another whole number of days that gives the claimed penalty at the agreed rate and base.
+
+    Only where the penalty ran in one stretch, and a day of it is so much more than a fen that a
+    whole number is no accident.
+    """
+    charges = [c for c in ctx.ledger.charges if c.head is Head.PENALTY and c.amount]
+    one = charges[0].working if len(charges) == 1 and not charges[0].paid else None
+    if not isinstance(one, Simple) or one.share.months or not one.share.days:
+        return None
+    a_day = one.share.of(one.base, one.rate) / one.share.days
+    days = int((asked / a_day).to_integral_value())
+    if a_day < 10 * FEN or days < 1 or round_money(a_day * days) != asked:
+        return None
+    return Implied(str(one.rate), one.base, days)
 
 
 def _band(ctx: Context) -> Iterator[Finding]:

@@ -75,7 +75,8 @@ def _say_conventions(facts: Facts, terms: Terms, conv: Conventions, *, overdue: 
         name = "months" if first is DayCount.WHOLE_MONTHS else "day_count"
         if "loan.overdue.day_count" not in facts.case.stated or by_days:
             say("loan.day_count", first, name, alternative)
-    if rate is not None and (not terms.scheduled or penalty is not None):
+    by_months = all(conv.counted(r) is DayCount.WHOLE_MONTHS for r in counted) and bool(counted)
+    if rate is not None and not by_months and (not terms.scheduled or penalty is not None):
         say("loan.ends", conv.ends, "ends", other(ends=Ends.BOTH))
     if penalty is not None:
         say("loan.overdue.mode", conv.mode, "mode", other(mode=OverdueMode.ADDS))

@@ -1,0 +1,1 @@
+"""The most that the law supports for a claim, by lender kind and date."""

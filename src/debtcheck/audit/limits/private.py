@@ -1,0 +1,66 @@
+"""Private lender (HARD): a replay of its own, each rate and all charges held to the cap."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from debtcheck.audit.lawrefs import reference
+from debtcheck.audit.limits.ask import Ask, closed
+from debtcheck.audit.report import Ceiling, CeilingStep
+from debtcheck.case.model import (
+    Compound,
+    OverdueMode,
+    PenaltyBase,
+)
+from debtcheck.case.rate import Rate, RateUnit
+from debtcheck.engine.ledger import Ledger
+from debtcheck.engine.replay import replay
+from debtcheck.engine.terms import Cap
+from debtcheck.engine.working import added
+from debtcheck.law.capsteps import CapReading, CapStep
+
+
+def private_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
+    inputs = ask.setup.on_received()
+    start = inputs.terms.start
+    if inputs.terms.scheduled and not _can_bind(ask, reading):
+        limits = tuple(_hard_step(step, ask.ledger, ask.as_of) for step in reading.steps)
+        return Ceiling(ask.contract, binds=False, on_request=False, steps=limits)
+    caps = tuple(Cap(max(s.start, start), s.end, s.yearly, s.paid_line) for s in reading.steps)
+    ledger = replay(inputs, ask.as_of, caps=caps, outside=ask.setup.outside)
+    steps = tuple(_hard_step(step, ledger, ask.as_of) for step in reading.steps)
+    return closed(ask, ask.part(ledger), steps, on_request=False)
+
+
+def _can_bind(ask: Ask, reading: CapReading) -> bool:
+    """False for a schedule whose rates stay below every limit, without anything beside them.
+
+    Its months are not held against days: a period of 28 days is a twelfth of the year all the same.
+    """
+    inputs, clause = ask.setup.inputs, ask.case.loan.overdue
+    terms, conv = inputs.terms, inputs.conventions
+    lowest = min((step.yearly for step in reading.steps), default=None)
+    penalty = terms.penalty_on(ask.as_of)
+    rates = [step.rate.yearly() for step in terms.rates]
+    rates += [penalty.yearly()] if penalty is not None else []
+    beside = (
+        terms.once is not None
+        or bool(terms.dunning or terms.fees or ask.setup.outside)
+        or clause.mode is OverdueMode.ADDS
+        or conv.base is not PenaltyBase.OVERDUE_PRINCIPAL
+        or conv.compound is not Compound.NONE
+        or ask.setup.received != terms.principal
+        or bool(terms.plan)
+    )
+    return beside or lowest is None or any(rate > lowest for rate in rates)
+
+
+def _hard_step(step: CapStep, ledger: Ledger, as_of: date) -> CeilingStep:
+    end = min(step.end or as_of, as_of)
+    inside = [c.working for c in ledger.charges if step.start <= c.start < end]
+    working = added(tuple(inside)) if inside else None
+    return CeilingStep(step.start, end, reference(step.rule, step.on), _limit(step), working)
+
+
+def _limit(step: CapStep) -> str:
+    return str(Rate(step.yearly, RateUnit.YEAR))
