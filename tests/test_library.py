@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 import debtcheck
-from debtcheck.case.model import Case, Loan
+from debtcheck.case.loan import Loan
+from debtcheck.case.model import Case
 
 TEXT = """
 [loan]

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from debtcheck.case.model import Case, Loan
+from debtcheck.case.loan import Loan
+from debtcheck.case.model import Case
 from debtcheck.cli import common
 from debtcheck.cli.options import fee, payment
 from debtcheck.cli.usage import UsageProblem

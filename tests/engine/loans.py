@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from debtcheck.case.model import (
+from debtcheck.case.kinds import (
     Compound,
     DayCount,
     Ends,

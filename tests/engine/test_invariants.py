@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.replay import replay
 from debtcheck.engine.terms import Cap, Inputs, Paid
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from debtcheck.case.model import LenderKind
+from debtcheck.case.kinds import LenderKind
 from debtcheck.law.caps import CapReading, licensed_caps, origination_caps
 from debtcheck.law.load import load_lawbook
 from debtcheck.words.catalog import Words

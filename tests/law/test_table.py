@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from debtcheck.case.model import Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
 from debtcheck.law.lawbook import Rule
 from debtcheck.law.load import load_lawbook
 

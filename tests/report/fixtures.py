@@ -29,24 +29,9 @@ from debtcheck.audit.report import (
     Split,
     Unchecked,
 )
-from debtcheck.case.model import (
-    Borrower,
-    Case,
-    Claim,
-    ClaimLine,
-    Codebtor,
-    Court,
-    Evidence,
-    Head,
-    Lender,
-    LenderKind,
-    Loan,
-    Method,
-    Overdue,
-    OverdueMode,
-    PenaltyBase,
-    Source,
-)
+from debtcheck.case.kinds import Head, LenderKind, Method, OverdueMode, PenaltyBase, Source
+from debtcheck.case.loan import Loan, Overdue
+from debtcheck.case.model import Borrower, Case, Claim, ClaimLine, Codebtor, Court, Evidence, Lender
 from debtcheck.case.rate import Rate, RateMultiple, RateUnit
 from debtcheck.engine.ledger import Ledger, Row
 from debtcheck.engine.working import Given, Share, Simple, Sum, Working

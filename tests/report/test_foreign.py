@@ -7,7 +7,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtcheck.case.model import Borrower, Case, Codebtor, Lender, LenderKind, Loan
+from debtcheck.case.kinds import LenderKind
+from debtcheck.case.loan import Loan
+from debtcheck.case.model import Borrower, Case, Codebtor, Lender
 from debtcheck.report.foreign import Mask, clean
 
 from .fixtures import D

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from debtcheck.audit.report import Assumption, Finding
-from debtcheck.case.model import Borrower, Head, Method, Source
+from debtcheck.case.kinds import Head, Method, Source
+from debtcheck.case.model import Borrower
 from debtcheck.words.text import text
 
 from . import fixtures

@@ -9,15 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from debtcheck.case.model import (
-    BookedPayment,
-    ClaimLine,
-    Evidence,
-    Head,
-    LenderKind,
-    Method,
-    Source,
-)
+from debtcheck.case.kinds import Head, LenderKind, Method, Source
+from debtcheck.case.model import BookedPayment, ClaimLine, Evidence
 from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, RateUnit
 from debtcheck.statements.case_file import Option, load_case
 from debtcheck.statements.schema import case_json_schema, repeated, tables

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from debtcheck.case.model import BookedPayment, Case, Claim, Head, ScheduleRow
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import BookedPayment, Case, Claim, ScheduleRow
 from debtcheck.statements.case_file import Option, load_case
 from debtcheck.statements.payment_table import with_payments
 from debtcheck.statements.statement_table import with_statement

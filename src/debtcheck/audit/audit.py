@@ -39,7 +39,8 @@ from debtcheck.audit.report import (
 from debtcheck.audit.setup.setup import Setup, set_up
 from debtcheck.audit.steps import next_steps
 from debtcheck.audit.totals import asks_for_due, claimed_totals, totals
-from debtcheck.case.model import Case, Head, Source
+from debtcheck.case.kinds import Head, Source
+from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.replay import replay

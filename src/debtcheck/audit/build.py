@@ -7,7 +7,8 @@ from decimal import Decimal
 from debtcheck.audit.context import Context, Match
 from debtcheck.audit.lawrefs import cited
 from debtcheck.audit.report import Cause, Finding, Implied, LawRef
-from debtcheck.case.model import Evidence, Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
+from debtcheck.case.model import Evidence
 from debtcheck.case.rate import Rate, RateUnit, plain
 from debtcheck.engine.money import ZERO
 from debtcheck.words.text import Text, text

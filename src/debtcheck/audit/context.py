@@ -11,7 +11,8 @@ from debtcheck.audit.departures import Departure, departures
 from debtcheck.audit.report import Ceiling, Explanation, Finding, HeadTotals
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
-from debtcheck.case.model import Case, Claim, Evidence, Head, Source
+from debtcheck.case.kinds import Head, Source
+from debtcheck.case.model import Case, Claim, Evidence
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.engine.replay import replay

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from debtcheck.audit.report import Cost
 from debtcheck.audit.setup.setup import Setup
-from debtcheck.case.model import Case, Head
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.replay import replay
 from debtcheck.engine.terms import Inputs

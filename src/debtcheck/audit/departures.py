@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from debtcheck.case.model import (
+from debtcheck.case.kinds import (
     Compound,
     DayCount,
     Ends,
@@ -89,8 +89,9 @@ def _conventions(inputs: Inputs, compound: bool) -> Iterator[Departure]:
         yield say("penalty_first", "loan.allocation", allocation=(*order, Head.PRINCIPAL))
     if terms.method in (Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL) and not terms.plan:
         flat = replace(inputs, terms=replace(terms, method=Method.FLAT))
-        yield Departure("interest_on_repaid", text("departure.interest_on_repaid"), flat,
-                        ("loan.method",))  # fmt: skip
+        yield Departure(
+            "interest_on_repaid", text("departure.interest_on_repaid"), flat, ("loan.method",)
+        )
 
 
 def _payments(inputs: Inputs) -> Iterator[Departure]:
@@ -103,18 +104,30 @@ def _payments(inputs: Inputs) -> Iterator[Departure]:
             late = replace(payment, paid_on=payment.booked_on)
             moved = replace(inputs, payments=(*paid[:k], late, *paid[k + 1 :]))
             said = text(
-                "departure.payment_booked", on=payment.paid_on, booked=payment.booked_on,
+                "departure.payment_booked",
+                on=payment.paid_on,
+                booked=payment.booked_on,
                 amount=payment.amount,
-            )  # fmt: skip
+            )
             yield Departure("payment_booked", said, moved, (f"payment.{k}",), (k,))
     if len(paid) > 1:
         if any(p.booked_on not in (None, p.paid_on) for p in paid):
             all_late = _with(inputs, booked=True)
-            yield Departure("payments_booked", text("departure.payments_booked"), all_late,
-                            ("payment",), tuple(range(len(paid))))  # fmt: skip
+            yield Departure(
+                "payments_booked",
+                text("departure.payments_booked"),
+                all_late,
+                ("payment",),
+                tuple(range(len(paid))),
+            )
         none = replace(inputs, payments=())
-        yield Departure("payments_missing", text("departure.payments_missing"), none,
-                        ("payment",), tuple(range(len(paid))))  # fmt: skip
+        yield Departure(
+            "payments_missing",
+            text("departure.payments_missing"),
+            none,
+            ("payment",),
+            tuple(range(len(paid))),
+        )
 
 
 def _rates(inputs: Inputs) -> Iterator[Departure]:
@@ -122,30 +135,38 @@ def _rates(inputs: Inputs) -> Iterator[Departure]:
     for name, factor in _SLIPS.items():
         if terms.rates:
             yield Departure(
-                f"rate_{name}", text(f"departure.rate_{name}"),
-                replace(inputs, terms=_rates_times(terms, factor)), ("loan.rate",),
-            )  # fmt: skip
+                f"rate_{name}",
+                text(f"departure.rate_{name}"),
+                replace(inputs, terms=_rates_times(terms, factor)),
+                ("loan.rate",),
+            )
         if terms.penalty is not None:
             slipped = replace(terms, penalty=_times(terms.penalty, factor))
             yield Departure(
-                f"penalty_{name}", text(f"departure.penalty_{name}"),
-                replace(inputs, terms=slipped), ("loan.overdue.rate",),
-            )  # fmt: skip
+                f"penalty_{name}",
+                text(f"departure.penalty_{name}"),
+                replace(inputs, terms=slipped),
+                ("loan.overdue.rate",),
+            )
     if terms.penalty is None:
         return
     for tag, factor in (("1_5_twice", Decimal("1.5")), ("doubled", Decimal(2))):
         raised = replace(terms, penalty=_times(terms.penalty, factor))
         yield Departure(
-            f"penalty_{tag}", text(f"departure.penalty_{tag}"), replace(inputs, terms=raised),
+            f"penalty_{tag}",
+            text(f"departure.penalty_{tag}"),
+            replace(inputs, terms=raised),
             ("loan.overdue.rate",),
-        )  # fmt: skip
+        )
     for promille in ("0.5", "1", "2", "3"):
         rate = Rate(Decimal(promille) / 1000, RateUnit.DAY)
         stated = replace(inputs, terms=replace(terms, penalty=rate))
         yield Departure(
-            "penalty_day_rate", text("departure.penalty_day_rate", rate=rate), stated,
+            "penalty_day_rate",
+            text("departure.penalty_day_rate", rate=rate),
+            stated,
             ("loan.overdue.rate",),
-        )  # fmt: skip
+        )
 
 
 def _rates_times(terms: Terms, factor: Decimal) -> Terms:

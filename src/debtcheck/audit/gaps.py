@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from debtcheck.audit.build import implied_rate
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Unchecked
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.words.text import text
 
-_NEEDS = {Head.INTEREST: "loan.rate", Head.PENALTY: "loan.overdue.rate",
-          Head.COMPOUND: "loan.overdue.compound"}  # fmt: skip
+_NEEDS = {
+    Head.INTEREST: "loan.rate",
+    Head.PENALTY: "loan.overdue.rate",
+    Head.COMPOUND: "loan.overdue.compound",
+}
 
 
 def claimed_but_unknown(ctx: Context) -> Iterator[Unchecked]:
@@ -23,7 +26,8 @@ def claimed_but_unknown(ctx: Context) -> Iterator[Unchecked]:
         implied = implied_rate(ctx, head, asked)
         said = None
         if implied.rate is not None:
-            said = text("unchecked.implied", rate=implied.rate, base=implied.base,
-                        days=implied.days)  # fmt: skip
+            said = text(
+                "unchecked.implied", rate=implied.rate, base=implied.base, days=implied.days
+            )
         what = text("unchecked.claimed", head=text(f"head.{head}"), amount=asked)
         yield Unchecked(what, text("unchecked.why.claimed"), needs, said)

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from debtcheck.case.model import Case, Evidence, Head, Source
+from debtcheck.case.kinds import Head, Source
+from debtcheck.case.model import Case, Evidence
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.working import Working
 from debtcheck.words.text import Text

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from debtcheck.case.model import Evidence, Head
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Evidence
 from debtcheck.engine.money import round_money
 from debtcheck.engine.working import Sum, Working
 

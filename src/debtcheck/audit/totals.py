@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from debtcheck.audit.report import HeadTotals
-from debtcheck.case.model import Claim, Head
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Claim
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import ZERO, round_money
 

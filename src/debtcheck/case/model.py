@@ -9,121 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple
-
-
-class Head(StrEnum):
-    """The heads of a claim."""
-
-    PRINCIPAL = "principal"
-    INTEREST = "interest"
-    PENALTY = "penalty"
-    COMPOUND = "compound"
-    DAMAGES = "damages"
-    FEE = "fee"
-    COSTS = "costs"
-
-
-class LenderKind(StrEnum):
-    """What the lender in the contract is: it decides which law governs."""
-
-    BANK = "bank"
-    CONSUMER_FINANCE = "consumer_finance"
-    TRUST = "trust"
-    AUTO_FINANCE = "auto_finance"
-    MICROLOAN = "microloan"
-    GUARANTOR = "guarantor"
-    PAWNSHOP = "pawnshop"
-    FINANCE_LEASE = "finance_lease"
-    FACTORING = "factoring"
-    LOCAL_AMC = "local_amc"
-    PRIVATE = "private"
-    UNKNOWN = "unknown"
-
-
-class Method(StrEnum):
-    """How the loan is repaid."""
-
-    DAILY = "daily"
-    EQUAL_INSTALMENT = "equal_instalment"
-    EQUAL_PRINCIPAL = "equal_principal"
-    INTEREST_ONLY = "interest_only"
-    BULLET = "bullet"
-    FLAT = "flat"
-    CARD = "card"
-
-
-class DayCount(StrEnum):
-    """How a span is turned into a share of the rate's unit."""
-
-    ACT_360 = "actual/360"
-    ACT_365 = "actual/365"
-    ACT_ACT = "actual/actual"
-    THIRTY_360 = "30/360"
-    WHOLE_MONTHS = "whole_months"
-
-
-class Ends(StrEnum):
-    """Which end days of a span count: 算头不算尾, both, or one day more in the last segment."""
-
-    START = "start"
-    BOTH = "both"
-    LAST_INCLUSIVE = "last_inclusive"
-
-
-class Rounding(StrEnum):
-    """Where an amount is rounded to the fen."""
-
-    SEGMENT = "segment"
-    INSTALMENT = "instalment"
-    END = "end"
-
-
-class OverdueMode(StrEnum):
-    """Whether the penalty takes the place of interest on overdue principal, or joins it."""
-
-    REPLACES = "replaces"
-    ADDS = "adds"
-
-
-class PenaltyBase(StrEnum):
-    """What the penalty is counted on."""
-
-    OVERDUE_PRINCIPAL = "overdue_principal"
-    OVERDUE_INSTALMENT = "overdue_instalment"
-    OUTSTANDING_PRINCIPAL = "outstanding_principal"
-    STATEMENT = "statement"
-
-
-class Grace(StrEnum):
-    """What the days of grace do to the penalty."""
-
-    CHARGED = "charged"
-    NEVER_CHARGED = "never_charged"
-    FREE_IF_PAID_WITHIN = "free_if_paid_within"
-
-
-class Compound(StrEnum):
-    """Interest on unpaid charges."""
-
-    NONE = "none"
-    ON_INTEREST = "on_interest"
-    DAILY = "daily"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-
-
-class Source(StrEnum):
-    """Where a fact comes from, strongest first."""
-
-    CONTRACT = "contract"
-    APP = "app"
-    SCREENSHOT = "screenshot"
-    SMS = "sms"
-    MEMORY = "memory"
-    GUESS = "guess"
+from debtcheck.case.kinds import (
+    Head,
+    LenderKind,
+    Source,
+)
+from debtcheck.case.loan import Loan
+from debtcheck.case.rate import FloatingRate, Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,105 +63,6 @@ class CreditorChange:
     amount: Decimal | None = None
     notified_on: date | None = None
     proof: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RateChange:
-    """From `on`, another rate."""
-
-    on: date
-    rate: Rate
-
-
-@dataclass(frozen=True, slots=True)
-class Disbursement:
-    """One drawdown of a line."""
-
-    id: str
-    on: date
-    amount: Decimal
-    received: Decimal | None = None
-    rate: Rate | None = None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueFee:
-    """A flat dunning fee (催告费): first `after_days` after the due date, then each `every_days`."""
-
-    name: str
-    amount: Decimal
-    after_days: int = 0
-    every_days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """The overdue clause."""
-
-    rate: Rate | RateMultiple | None = None
-    once: Decimal | None = None  # a fraction, charged once
-    once_base: str | None = None  # instalment | overdue_principal
-    mode: OverdueMode | None = None
-    base: PenaltyBase | None = None
-    day_count: DayCount | None = None
-    grace_days: int | None = None
-    grace: Grace | None = None
-    report_grace_days: int | None = None
-    compound: Compound | None = None
-    compound_rate: Rate | RateMultiple | None = None
-    accelerated_on: date | None = None
-    fees: tuple[OverdueFee, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Early:
-    """The early-settlement clause."""
-
-    fee: str | None = None  # none "3%" "200.00" remaining_fees remaining_interest
-    cap: Rate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RolledFrom:
-    """An older debt whose interest was written into this principal."""
-
-    principal: Decimal | None = None
-    capitalised_interest: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Loan:
-    """The contract's terms, as stated."""
-
-    principal: Decimal
-    id: str = ""
-    formed_on: date | None = None
-    disbursed_on: date | None = None
-    received: Decimal | None = None
-    paid_back_same_day: Decimal | None = None
-    rate: Rate | FloatingRate | None = None
-    method: Method | None = None
-    instalments: int | None = None
-    due_on: date | None = None
-    first_due_on: date | None = None
-    due_dates: tuple[date, ...] = ()
-    day_count: DayCount | None = None
-    ends: Ends | None = None
-    rounding: Rounding | None = None
-    allocation: tuple[Head, ...] | None = None  # None: statutory
-    rate_confirmed: bool = False
-    purpose_misused: bool = False
-    rate_changes: tuple[RateChange, ...] = ()
-    disbursements: tuple[Disbursement, ...] = ()
-    overdue: Overdue = Overdue()
-    early: Early | None = None
-    rolled_from: RolledFrom | None = None
-
-    @property
-    def originated_on(self) -> date | None:
-        """The date some rules turn on: disbursed_on, or else formed_on."""
-        return self.disbursed_on or self.formed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +199,8 @@ class Event:
     """Something that matters for limitation or a letter."""
 
     on: date
-    kind: str  # demand promise acknowledgement suit suspension complaint credit_entry assignment_notice
+    # demand promise acknowledgement suit suspension complaint credit_entry assignment_notice
+    kind: str
     reached: bool | None = None
     ticket: str = ""
     evidence: str = ""
@@ -486,12 +281,13 @@ class Case:
         return max(self.claims, key=lambda c: c.as_of or date.min)
 
     def source(self, key: str) -> Source:
-        """Where the fact under `key` comes from; its table's entry, else the default, else memory."""
-        for probe in (key, unindexed(key)):
-            while probe:
-                if probe in self.sources:
-                    return self.sources[probe]
-                probe = probe.rpartition(".")[0]
+        """Where a fact comes from: its own entry, its table's, the default, else memory."""
+        for path in (key, unindexed(key)):
+            parts = path.split(".")
+            for length in range(len(parts), 0, -1):
+                found = self.sources.get(".".join(parts[:length]))
+                if found is not None:
+                    return found
         return self.sources.get("default", Source.MEMORY)
 
     def stated_key(self, key: str) -> str | None:

@@ -1,4 +1,4 @@
-"""A problem with what the user gave: place, thing and next step, as a value and in no language yet."""
+"""A problem with what the user gave: place, thing and next step, as a value."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class FloatingRate:
-    """A rate that follows an index: `times` × index + `plus` (a fraction a year), e.g. LPR1Y+5.25%."""
+    """A rate that follows an index: `times` × index + `plus` (a fraction a year): LPR1Y+5.25%."""
 
     index: str  # "LPR1Y" or "LPR5Y"
     times: Decimal = Decimal(1)

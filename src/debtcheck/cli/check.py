@@ -111,7 +111,6 @@ def _read(params: Mapping[str, Any]) -> Case:
 def _audit(case: Case, params: Mapping[str, Any], today: date) -> AuditReport:
     """The audit with the law book, and what the user's own files add to it."""
     from debtcheck.audit.audit import audit
-    from debtcheck.cli.app import COMMANDS
     from debtcheck.law.load import load_lawbook
 
     law = load_lawbook(lpr_file=_path(params["lpr"]), law_file=_path(params["law_file"]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import DayCount, Ends, Head, Rounding
+from debtcheck.case.kinds import DayCount, Ends, Head, Rounding
 from debtcheck.case.rate import Rate
 from debtcheck.engine.dates import share
 from debtcheck.engine.ledger import Charge

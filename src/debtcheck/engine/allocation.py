@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import Head, Method
+from debtcheck.case.kinds import Head, Method
 from debtcheck.engine.accrual import Account, Fixed
 from debtcheck.engine.book import Book
 from debtcheck.engine.money import ZERO
@@ -67,9 +67,7 @@ class Allocation:
     def _to_charges(self, on: date, head: Head, amount: Decimal, only: int | None) -> Decimal:
         book = self.book
         payable: list[Account] = [
-            a
-            for a in book.open[head]
-            if book.by_day or (a.due_on is not None and a.due_on <= on)
+            a for a in book.open[head] if book.by_day or (a.due_on is not None and a.due_on <= on)
         ]
         cap = book.cap_on(on)
         if cap is not None and cap.paid_line is not None:

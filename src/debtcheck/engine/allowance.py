@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import DayCount, Head
+from debtcheck.case.kinds import DayCount, Head
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.accrual import Account, Stream, noise
 from debtcheck.engine.book import Book

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from debtcheck.case.model import Compound, DayCount, Grace, Head, Method, OverdueMode, PenaltyBase
+from debtcheck.case.kinds import Compound, DayCount, Grace, Head, Method, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.accrual import Account, Stream
 from debtcheck.engine.ledger import Row
@@ -171,7 +171,7 @@ class Book:
             self.running = None
 
     def go_overdue(self, s: Slice, on: date) -> None:
-        """From its due day on, unpaid principal bears the penalty (and interest where they join)."""
+        """From its due day on, unpaid principal bears the penalty (or interest beside it)."""
         s.is_due, s.due_on = True, on
         conv = self.conv
         days = timedelta(days=conv.grace_days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from datetime import date, timedelta
 
-from debtcheck.case.model import DayCount
+from debtcheck.case.kinds import DayCount
 from debtcheck.case.rate import RateUnit
 from debtcheck.engine.working import Share
 
@@ -14,7 +14,7 @@ _COMMON, _LEAP, _BANK, _MONTH, _MONTHS = 365, 366, 360, 30, 12
 
 
 def add_months(day: date, months: int, anchor: int | None = None) -> date:
-    """The day `months` later, on day-of-month `anchor` (default: that of `day`), or the month's last.
+    """The day `months` later, on day-of-month `anchor` (that of `day`), or the month's last.
 
     31 Jan + 1 = 28 Feb, and + 2 from the same first day = 31 Mar.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.working import Working
 
 

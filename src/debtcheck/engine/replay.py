@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from debtcheck.case.model import Compound, Grace, Head
+from debtcheck.case.kinds import Compound, Grace, Head
 from debtcheck.engine.accrual import Account, Fixed
 from debtcheck.engine.allocation import Allocation
 from debtcheck.engine.allowance import Allowance

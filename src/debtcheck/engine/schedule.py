@@ -1,7 +1,7 @@
 """The contract's schedule of instalments, by method.
 
-Sources of the formulas: equal instalment A = P·i·(1+i)^n / ((1+i)^n − 1) (等额本息), equal principal
-P/n (等额本金), interest first (先息后本), flat: interest on the original principal (等本等息). A
+Sources of the formulas: equal instalment A = P·i·(1+i)^n / ((1+i)^n − 1) (等额本息), equal
+principal P/n (等额本金), interest first (先息后本), flat: interest on the original principal. A
 period is one month: month rate as it stands, year rate / 12, day rate × 30 for equal instalments
 and flat, by actual days for the other two. The last row clears the balance.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import Method
+from debtcheck.case.kinds import Method
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.dates import add_months
 from debtcheck.engine.ledger import Row
@@ -102,7 +102,7 @@ def _principal_part(
 
 
 def period_before(first_due: date) -> date:
-    """One month before the first due date: where the first period begins if nothing else is known."""
+    """One month before the first due date: the first period's start if nothing else is known."""
     return add_months(first_due, -1)
 
 

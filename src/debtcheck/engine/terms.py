@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.case.model import (
+from debtcheck.case.kinds import (
     Compound,
     DayCount,
     Ends,

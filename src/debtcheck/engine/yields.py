@@ -53,16 +53,21 @@ def annual_cost(flows: list[Flow]) -> Yield:
     left = _npv(yearly, [Decimal(n) / 365 for n in days], amounts)
     months = [whole_months(first, day) for day, _ in flows]
     if any(odd for _, odd in months):
-        return Yield(None, _percent(yearly), _percent(yearly), left, (_percent(yearly),),
-                     "not_monthly")  # fmt: skip
+        return Yield(
+            None, _percent(yearly), _percent(yearly), left, (_percent(yearly),), "not_monthly"
+        )
     monthly = _roots([Decimal(m) for m, _ in months], amounts)
     if len(monthly) != 1:
         return Yield(None, None, _percent(yearly), left, (_percent(yearly),), "several_roots")
     i = monthly[0]
     return Yield(
-        _percent(i * 12), _percent((1 + i) ** 12 - 1), _percent(yearly), left,
-        (_percent(yearly),), None,
-    )  # fmt: skip
+        _percent(i * 12),
+        _percent((1 + i) ** 12 - 1),
+        _percent(yearly),
+        left,
+        (_percent(yearly),),
+        None,
+    )
 
 
 def _merged(flows: list[Flow]) -> list[Flow]:

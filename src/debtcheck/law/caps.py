@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from debtcheck.case.model import LenderKind
+from debtcheck.case.kinds import LenderKind
 from debtcheck.law.capsteps import (
     Candidate,
     CapReading,

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from debtcheck.case.model import Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
 from debtcheck.case.rate import Rate
 from debtcheck.words.text import Text, text
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any, get_args
 
-from debtcheck.case.model import Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.law.lawbook import (
     BENCHMARK_TERMS,

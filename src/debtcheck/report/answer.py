@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport, Cause, HeadTotals
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.report.names import UNSURE, key_name, key_names, limits
 from debtcheck.report.screen import Screen

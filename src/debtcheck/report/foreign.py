@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from debtcheck.case.model import Case, LenderKind
+from debtcheck.case.kinds import LenderKind
+from debtcheck.case.model import Case
 
 _LONGEST = 300
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from debtcheck.audit.report import Ceiling, Cost, LawRef
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Given, Sum
 from debtcheck.report.answer import deducted, reduction, unknown_heads

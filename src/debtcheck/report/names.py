@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport, LawRef
-from debtcheck.case.model import Case, Evidence, Source
+from debtcheck.case.kinds import Source
+from debtcheck.case.model import Case, Evidence
 from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, plain
 from debtcheck.report.screen import Screen
 

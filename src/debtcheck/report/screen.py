@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from debtcheck.audit.report import AuditReport
-from debtcheck.case.model import LenderKind
+from debtcheck.case.kinds import LenderKind
 from debtcheck.report.cells import cells, left, wrap
 from debtcheck.report.foreign import Mask, clean
 from debtcheck.words.catalog import Words

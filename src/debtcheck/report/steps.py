@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport
 from debtcheck.audit.serialise import next_commands
-from debtcheck.case.model import Method
+from debtcheck.case.kinds import Method
 from debtcheck.engine.money import ZERO
 from debtcheck.report.cells import wrap
 from debtcheck.report.screen import Screen

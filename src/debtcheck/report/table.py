@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport, HeadTotals
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.report.answer import comparable, hard, unknown_heads
 from debtcheck.report.cells import cells, left, right, wrap

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from debtcheck.case.model import Case, Source
+from debtcheck.case.kinds import Source
+from debtcheck.case.model import Case
 from debtcheck.case.problem import InputError, Problem
 from debtcheck.statements.consistency import inconsistencies
 from debtcheck.statements.options import (

@@ -14,7 +14,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from debtcheck.case.model import Head, Source
+from debtcheck.case.kinds import Head, Source
 from debtcheck.case.rate import FloatingRate, Rate, RateMultiple
 from debtcheck.statements.amounts import parse_amount, parse_positive, parse_unsigned
 from debtcheck.statements.bad_value import BadValue

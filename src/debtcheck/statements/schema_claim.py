@@ -9,13 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from debtcheck.case.kinds import Head
 from debtcheck.case.model import (
     Agreement,
     BookedPayment,
     Claim,
     ClaimLine,
     Evidence,
-    Head,
     Payment,
     ScheduleRow,
 )

@@ -7,24 +7,26 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from debtcheck.case.model import (
+from debtcheck.case.kinds import (
     Compound,
     DayCount,
-    Disbursement,
-    Early,
     Ends,
-    Fee,
     Grace,
-    Loan,
     Method,
-    Overdue,
-    OverdueFee,
     OverdueMode,
     PenaltyBase,
-    RateChange,
-    RolledFrom,
     Rounding,
 )
+from debtcheck.case.loan import (
+    Disbursement,
+    Early,
+    Loan,
+    Overdue,
+    OverdueFee,
+    RateChange,
+    RolledFrom,
+)
+from debtcheck.case.model import Fee
 from debtcheck.case.rate import FloatingRate
 from debtcheck.statements.fields import (
     Allocation,

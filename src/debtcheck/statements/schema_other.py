@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from debtcheck.case.kinds import LenderKind
 from debtcheck.case.model import (
     Borrower,
     Card,
@@ -16,7 +17,6 @@ from debtcheck.case.model import (
     Event,
     Judgment,
     Lender,
-    LenderKind,
 )
 from debtcheck.statements.fields import (
     Amount,

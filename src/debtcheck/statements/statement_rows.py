@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.statements.headings import plain_heading, status_words
 from debtcheck.statements.table import Row, Table
 

@@ -8,15 +8,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from debtcheck.case.model import (
-    BookedPayment,
-    Case,
-    Claim,
-    ClaimLine,
-    Evidence,
-    Head,
-    ScheduleRow,
-)
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import BookedPayment, Case, Claim, ClaimLine, Evidence, ScheduleRow
 from debtcheck.case.problem import InputError, Problem
 from debtcheck.statements.headings import plain_heading, status_words
 from debtcheck.statements.statement_rows import (

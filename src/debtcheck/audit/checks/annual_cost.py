@@ -10,7 +10,7 @@ from debtcheck.audit.context import Context
 from debtcheck.audit.cost import all_payees_cost
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.report import Finding, LawRef
-from debtcheck.case.model import LenderKind, Method
+from debtcheck.case.kinds import LenderKind, Method
 from debtcheck.case.rate import plain
 from debtcheck.law.caps import licensed_caps, origination_caps
 
@@ -26,12 +26,15 @@ def check(ctx: Context) -> Iterator[Finding]:
     if not laws:
         return
     yield note(
-        ctx, "annual_cost_above_ceiling", keys=("loan.rate", "fee"), law=laws,
+        ctx,
+        "annual_cost_above_ceiling",
+        keys=("loan.rate", "fee"),
+        law=laws,
         params={
             "cost": f"{plain(figure)}%",
             "limit": f"{plain(min(limits))}%",
         },
-    )  # fmt: skip
+    )
 
 
 def _limits(
@@ -44,9 +47,13 @@ def _limits(
     if origin is None:
         return (), []
     rules = origination_caps(
-        ctx.law, kind=kind, facilitated=ctx.case.lender.facilitated,
-        card=ctx.case.loan.method is Method.CARD, originated_on=origin, as_of=ctx.as_of,
-    )  # fmt: skip
+        ctx.law,
+        kind=kind,
+        facilitated=ctx.case.lender.facilitated,
+        card=ctx.case.loan.method is Method.CARD,
+        originated_on=origin,
+        as_of=ctx.as_of,
+    )
     for rule in rules:
         if rule.value is not None and figure > rule.value.yearly() * 100:
             laws.append(reference(rule, origin))

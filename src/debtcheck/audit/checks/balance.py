@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -16,7 +16,11 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     matches = ctx.matches(Head.PRINCIPAL)
     yield head_finding(
-        ctx, "balance_differs", Head.PRINCIPAL, matches=matches,
+        ctx,
+        "balance_differs",
+        Head.PRINCIPAL,
+        matches=matches,
         keys=("loan.principal", "payment") if ctx.case.payments else ("loan.principal",),
-        law=("payment_order",), params={"paid": ctx.ledger.paid.get(Head.PRINCIPAL, 0)},
-    )  # fmt: skip
+        law=("payment_order",),
+        params={"paid": ctx.ledger.paid.get(Head.PRINCIPAL, 0)},
+    )

@@ -9,7 +9,7 @@ from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Ceiling, Finding, LawRef
 from debtcheck.audit.totals import CHARGES
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.working import added
 
@@ -31,11 +31,18 @@ def check(ctx: Context) -> Iterator[Finding]:
     for head, amount in over.items():
         if amount > ctx.tolerance:
             found = note(
-                ctx, "ceiling_exceeded", head=head, cause=Cause.CEILING_HARD,
-                claimed=ctx.asked(head), recomputed=ceiling.totals.heads[head],
-                difference=amount, keys=("lender.kind", "loan.formed_on"), law=_law(ceiling),
-                evidence=ctx.evidence(head), params={"limit": _limits(ceiling)},
-            )  # fmt: skip
+                ctx,
+                "ceiling_exceeded",
+                head=head,
+                cause=Cause.CEILING_HARD,
+                claimed=ctx.asked(head),
+                recomputed=ceiling.totals.heads[head],
+                difference=amount,
+                keys=("lender.kind", "loan.formed_on"),
+                law=_law(ceiling),
+                evidence=ctx.evidence(head),
+                params={"limit": _limits(ceiling)},
+            )
             span = (ceiling.steps[0].start, ceiling.steps[-1].end)
             working = added(workings) if workings and head is Head.INTEREST else None
             yield replace(found, working=working, span=span)
@@ -46,10 +53,16 @@ def _on_request(ctx: Context, ceiling: Ceiling, over: object) -> Iterator[Findin
         amount = ceiling.working.amount
         charged = sum((ctx.contract.heads.get(h, ZERO) for h in CHARGES), ZERO)
         found = note(
-            ctx, "ceiling_on_request", cause=Cause.CEILING_ON_REQUEST, claimed=charged,
-            recomputed=charged - amount, difference=amount, keys=("lender.kind",),
-            law=_law(ceiling), params={"limit": _limits(ceiling)},
-        )  # fmt: skip
+            ctx,
+            "ceiling_on_request",
+            cause=Cause.CEILING_ON_REQUEST,
+            claimed=charged,
+            recomputed=charged - amount,
+            difference=amount,
+            keys=("lender.kind",),
+            law=_law(ceiling),
+            params={"limit": _limits(ceiling)},
+        )
         span = (ceiling.steps[0].start, ceiling.steps[-1].end)
         yield replace(found, working=ceiling.working, span=span)
 

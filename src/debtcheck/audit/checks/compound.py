@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Compound, Head, LenderKind
+from debtcheck.case.kinds import Compound, Head, LenderKind
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -18,6 +18,10 @@ def check(ctx: Context) -> Iterator[Finding]:
     code = "compound_differs" if agreed else "compound_not_agreed"
     private = ctx.case.lender.kind is LenderKind.PRIVATE
     yield head_finding(
-        ctx, code, Head.COMPOUND, matches=ctx.matches(Head.COMPOUND),
-        keys=("loan.overdue.compound",), law=("private_rolled",) if private else ("bank_compound",),
-    )  # fmt: skip
+        ctx,
+        code,
+        Head.COMPOUND,
+        matches=ctx.matches(Head.COMPOUND),
+        keys=("loan.overdue.compound",),
+        law=("private_rolled",) if private else ("bank_compound",),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 
 def check(ctx: Context) -> Iterator[Finding]:

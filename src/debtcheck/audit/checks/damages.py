@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -17,6 +17,10 @@ def check(ctx: Context) -> Iterator[Finding]:
     agreed = ctx.setup.inputs.terms.once is not None
     code = "damages_differs" if agreed else "damages_not_agreed"
     yield head_finding(
-        ctx, code, Head.DAMAGES, matches=ctx.matches(Head.DAMAGES),
-        keys=("loan.overdue.once",), law=("damages_reduced", "performance"),
-    )  # fmt: skip
+        ctx,
+        code,
+        Head.DAMAGES,
+        matches=ctx.matches(Head.DAMAGES),
+        keys=("loan.overdue.once",),
+        law=("damages_reduced", "performance"),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
-from debtcheck.case.model import Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -20,11 +20,15 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     private = ctx.case.lender.kind is LenderKind.PRIVATE
     yield note(
-        ctx, "principal_pre_deducted", head=Head.PRINCIPAL, cause=Cause.CEILING_HARD,
+        ctx,
+        "principal_pre_deducted",
+        head=Head.PRINCIPAL,
+        cause=Cause.CEILING_HARD,
         claimed=ctx.asked(Head.PRINCIPAL) or principal,
-        recomputed=ctx.ceiling.totals.heads[Head.PRINCIPAL], difference=left,
+        recomputed=ctx.ceiling.totals.heads[Head.PRINCIPAL],
+        difference=left,
         keys=("loan.received", "loan.principal"),
         law=law_on(ctx, "principal_received", *(("private_principal",) if private else ())),
         evidence=ctx.evidence(Head.PRINCIPAL),
         params={"principal": principal, "received": received},
-    )  # fmt: skip
+    )

@@ -8,7 +8,7 @@ from debtcheck.audit.build import head_finding, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.lawrefs import cited
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Head, LenderKind
+from debtcheck.case.kinds import Head, LenderKind
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -24,10 +24,14 @@ def check(ctx: Context) -> Iterator[Finding]:
         if fee.disclosed is not False:
             continue
         yield note(
-            ctx, "fee_undisclosed", head=Head.FEE, claimed=fee.amount,
-            keys=(f"fee.{k}.disclosed",), law=_disclosure(ctx),
+            ctx,
+            "fee_undisclosed",
+            head=Head.FEE,
+            claimed=fee.amount,
+            keys=(f"fee.{k}.disclosed",),
+            law=_disclosure(ctx),
             params={"name": fee.name, "fee": fee.amount},
-        )  # fmt: skip
+        )
 
 
 def _disclosure(ctx: Context) -> tuple:  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from debtcheck.audit.build import head_finding, implied_rate
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 _KEYS = ("loan.rate", "loan.method", "loan.disbursed_on")
 _LAW = {"day_count_360": ("bank_day_rate",), "interest_on_repaid_principal": ("performance",)}
@@ -24,7 +24,12 @@ def check(ctx: Context) -> Iterator[Finding]:
     keys = (*_KEYS, *(matches[0].departure.keys if matches else ()))
     implied = None if matches else implied_rate(ctx, Head.INTEREST, asked)
     yield head_finding(
-        ctx, code, Head.INTEREST, matches=matches, keys=tuple(dict.fromkeys(keys)),
-        law=_LAW.get(code, ("performance",)), implied=implied,
+        ctx,
+        code,
+        Head.INTEREST,
+        matches=matches,
+        keys=tuple(dict.fromkeys(keys)),
+        law=_LAW.get(code, ("performance",)),
+        implied=implied,
         params={"what": matches[0].departure.text} if matches else None,
-    )  # fmt: skip
+    )

@@ -9,7 +9,8 @@ from debtcheck.audit.build import law_on, note
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context, Match
 from debtcheck.audit.report import Cause, Finding
-from debtcheck.case.model import Evidence, Head, Payment
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Evidence, Payment
 from debtcheck.engine.money import ZERO
 from debtcheck.words.text import text
 
@@ -23,9 +24,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         yield from _not_in_list(ctx)
     for payment in ctx.setup.twice:
         yield note(
-            ctx, "payment_duplicated", claimed=payment.amount, evidence=_proof(payment),
+            ctx,
+            "payment_duplicated",
+            claimed=payment.amount,
+            evidence=_proof(payment),
             params={"on": payment.paid_on, "paid": payment.amount},
-        )  # fmt: skip
+        )
     yield from _alike(ctx)
 
 
@@ -53,12 +57,18 @@ def _finding(ctx: Context, match: Match) -> Finding:
     payments = [ctx.setup.taken[k] for k in match.departure.payments]
     proof = tuple(e for p in payments for e in _proof(p))
     return note(
-        ctx, CODES[match.departure.id], cause=Cause.CONTRACT,
-        claimed=ctx.claimed.total if ctx.claimed else None, recomputed=ctx.contract.total,
-        difference=difference, matches=(match,), law=law_on(ctx, "payment_order"),
+        ctx,
+        CODES[match.departure.id],
+        cause=Cause.CONTRACT,
+        claimed=ctx.claimed.total if ctx.claimed else None,
+        recomputed=ctx.contract.total,
+        difference=difference,
+        matches=(match,),
+        law=law_on(ctx, "payment_order"),
         keys=tuple(dict.fromkeys(k for k in match.departure.keys)),
-        evidence=(*ctx.evidence(None), *proof), params={"what": match.departure.text},
-    )  # fmt: skip
+        evidence=(*ctx.evidence(None), *proof),
+        params={"what": match.departure.text},
+    )
 
 
 def _not_in_list(ctx: Context) -> Iterator[Finding]:
@@ -75,9 +85,13 @@ def _not_in_list(ctx: Context) -> Iterator[Finding]:
             continue
         said = text("departure.payment_missing", on=payment.paid_on, amount=payment.amount)
         yield note(
-            ctx, "payment_missing", claimed=ZERO, recomputed=payment.amount,
-            evidence=_proof(payment), params={"what": said},
-        )  # fmt: skip
+            ctx,
+            "payment_missing",
+            claimed=ZERO,
+            recomputed=payment.amount,
+            evidence=_proof(payment),
+            params={"what": said},
+        )
 
 
 def _near(booked_on: object, payment: Payment) -> bool:
@@ -95,9 +109,12 @@ def _alike(ctx: Context) -> Iterator[Finding]:
         mark = (payment.paid_on, payment.amount)
         if mark in seen and not payment.reference:
             yield note(
-                ctx, "payment_duplicated", claimed=payment.amount, evidence=_proof(payment),
+                ctx,
+                "payment_duplicated",
+                claimed=payment.amount,
+                evidence=_proof(payment),
                 params={"on": payment.paid_on, "paid": payment.amount},
-            )  # fmt: skip
+            )
         seen.add(mark)
 
 

@@ -9,7 +9,7 @@ from debtcheck.audit.build import head_finding, implied_rate, law_on, note
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding, Implied
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.case.rate import RateMultiple
 from debtcheck.engine.money import FEN, round_money
 from debtcheck.engine.working import Simple
@@ -29,10 +29,15 @@ def check(ctx: Context) -> Iterator[Finding]:
         code = "penalty_days" if other_days else code
         implied = None if matches else other_days or implied_rate(ctx, Head.PENALTY, asked)
         yield head_finding(
-            ctx, code, Head.PENALTY, matches=matches, keys=tuple(dict.fromkeys(keys)),
-            law=("overdue_interest", "performance"), implied=implied,
+            ctx,
+            code,
+            Head.PENALTY,
+            matches=matches,
+            keys=tuple(dict.fromkeys(keys)),
+            law=("overdue_interest", "performance"),
+            implied=implied,
             params={"what": matches[0].departure.text} if matches else None,
-        )  # fmt: skip
+        )
     yield from _band(ctx)
 
 
@@ -69,10 +74,13 @@ def _band(ctx: Context) -> Iterator[Finding]:
     if kind not in rule.lenders or times is None or high is None or times <= high:
         return
     yield note(
-        ctx, "penalty_above_band", head=Head.PENALTY, keys=("loan.overdue.rate", "loan.rate"),
-        law=law_on(ctx, "B2"), params={"times": f"{times.normalize():f}",
-                                       "high": f"{high.normalize():f}"},
-    )  # fmt: skip
+        ctx,
+        "penalty_above_band",
+        head=Head.PENALTY,
+        keys=("loan.overdue.rate", "loan.rate"),
+        law=law_on(ctx, "B2"),
+        params={"times": f"{times.normalize():f}", "high": f"{high.normalize():f}"},
+    )
 
 
 def _times(ctx: Context, rate: object) -> Decimal | None:

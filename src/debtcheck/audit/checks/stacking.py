@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -15,6 +15,10 @@ def check(ctx: Context) -> Iterator[Finding]:
     matches = ctx.matches(Head.INTEREST, "mode_adds")
     if matches:
         yield head_finding(
-            ctx, "interest_and_penalty_stacked", Head.INTEREST, matches=matches,
-            keys=("loan.overdue.mode", "loan.rate"), law=("bank_no_stacking", "performance"),
-        )  # fmt: skip
+            ctx,
+            "interest_and_penalty_stacked",
+            Head.INTEREST,
+            matches=matches,
+            keys=("loan.overdue.mode", "loan.rate"),
+            law=("bank_no_stacking", "performance"),
+        )

@@ -8,7 +8,7 @@ from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.audit.totals import deducted
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
 
 
@@ -25,15 +25,25 @@ def check(ctx: Context) -> Iterator[Finding]:
         if min(abs(off), abs(off + deducted(claim))) > ctx.tolerance:
             ctx.explain({None: off})
             yield note(
-                ctx, "sum_mismatch", cause=Cause.ARITHMETIC, claimed=claim.total,
-                recomputed=split, difference=off, evidence=ctx.evidence(None),
-            )  # fmt: skip
+                ctx,
+                "sum_mismatch",
+                cause=Cause.ARITHMETIC,
+                claimed=claim.total,
+                recomputed=split,
+                difference=off,
+                evidence=ctx.evidence(None),
+            )
     for head, asked in heads.items():
         lines = [x for x in claim.lines if x.head == head.value]
         added = sum((x.amount for x in lines), ZERO)
         if len(lines) > 1 and abs(asked - added) > ctx.tolerance:
             evidence = (*ctx.evidence(head), *(x.evidence for x in lines if x.evidence))
             yield note(
-                ctx, "line_sum_mismatch", head=head, claimed=asked, recomputed=added,
-                difference=asked - added, evidence=evidence,
-            )  # fmt: skip
+                ctx,
+                "line_sum_mismatch",
+                head=head,
+                claimed=asked,
+                recomputed=added,
+                difference=asked - added,
+                evidence=evidence,
+            )

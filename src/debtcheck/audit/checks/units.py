@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debtcheck.audit.build import head_finding
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 _SLIPS = {
     Head.INTEREST: ("rate_x10", "rate_x12", "rate_d10"),
@@ -22,6 +22,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         matches = ctx.matches(head, *ids)
         if matches:
             yield head_finding(
-                ctx, "rate_unit_slip", head, cause=Cause.ARITHMETIC, keys=_KEYS[head],
-                law=("performance",), matches=matches, params={"what": matches[0].departure.text},
-            )  # fmt: skip
+                ctx,
+                "rate_unit_slip",
+                head,
+                cause=Cause.ARITHMETIC,
+                keys=_KEYS[head],
+                law=("performance",),
+                matches=matches,
+                params={"what": matches[0].departure.text},
+            )

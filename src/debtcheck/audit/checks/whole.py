@@ -8,7 +8,7 @@ from debtcheck.audit.build import law_on, note
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
-from debtcheck.case.model import Head
+from debtcheck.case.kinds import Head
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -18,9 +18,13 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     if claimed.total < ctx.contract.total - ctx.tolerance:
         yield note(
-            ctx, "claim_below_contract", claimed=claimed.total, recomputed=ctx.contract.total,
-            difference=claimed.total - ctx.contract.total, evidence=ctx.evidence(None),
-        )  # fmt: skip
+            ctx,
+            "claim_below_contract",
+            claimed=claimed.total,
+            recomputed=ctx.contract.total,
+            difference=claimed.total - ctx.contract.total,
+            evidence=ctx.evidence(None),
+        )
         return
     left = ctx.left_in_total
     if left <= ctx.tolerance or _split_whole(ctx):
@@ -31,10 +35,18 @@ def check(ctx: Context) -> Iterator[Finding]:
     cause = Cause.UNVERIFIED if unknown else Cause.CONTRACT
     params: dict[str, object] = {"what": matches[0].departure.text} if matches else {}
     yield note(
-        ctx, code, cause=cause, claimed=claimed.total, recomputed=ctx.contract.total,
-        difference=left, matches=matches, evidence=ctx.evidence(None), law=law_on(ctx, "performance"),
-        keys=("loan.rate", *(matches[0].departure.keys if matches else ())), params=params,
-    )  # fmt: skip
+        ctx,
+        code,
+        cause=cause,
+        claimed=claimed.total,
+        recomputed=ctx.contract.total,
+        difference=left,
+        matches=matches,
+        evidence=ctx.evidence(None),
+        law=law_on(ctx, "performance"),
+        keys=("loan.rate", *(matches[0].departure.keys if matches else ())),
+        params=params,
+    )
 
 
 def _split_whole(ctx: Context) -> bool:

@@ -9,10 +9,8 @@ from decimal import Decimal
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadTotals
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
-from debtcheck.case.model import (
-    Case,
-    Head,
-)
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
 from debtcheck.law.lawbook import LawBook
 

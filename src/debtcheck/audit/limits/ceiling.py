@@ -14,11 +14,8 @@ from debtcheck.audit.limits.private import private_ceiling
 from debtcheck.audit.report import Ceiling, HeadTotals, Reading, Unchecked
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
-from debtcheck.case.model import (
-    Case,
-    Head,
-    LenderKind,
-)
+from debtcheck.case.kinds import Head, LenderKind
+from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import ZERO
 from debtcheck.law.caps import licensed_caps

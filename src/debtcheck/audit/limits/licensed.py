@@ -1,7 +1,8 @@
-"""Licensed lender (REDUCE, on request): the contract's replay, then the unpaid charges.
+"""Licensed lender (REDUCE, on request): the contract's replay, then its unpaid charges.
 
 W is the days from the first for which a charge is unpaid; what the unpaid charges of W exceed
-outstanding principal × limit × days is the reduction (法发〔2017〕22号 2: claimed charges together).
+outstanding principal × limit × days is the reduction (法发〔2017〕22号 2:
+charges claimed together).
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.limits.ask import Ask, closed
 from debtcheck.audit.report import Ceiling, CeilingStep
 from debtcheck.audit.totals import CHARGES
-from debtcheck.case.model import (
-    DayCount,
-    Head,
-)
+from debtcheck.case.kinds import DayCount, Head
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.accrual import noise
 from debtcheck.engine.dates import share

@@ -7,11 +7,7 @@ from datetime import date
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.limits.ask import Ask, closed
 from debtcheck.audit.report import Ceiling, CeilingStep
-from debtcheck.case.model import (
-    Compound,
-    OverdueMode,
-    PenaltyBase,
-)
+from debtcheck.case.kinds import Compound, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.replay import replay

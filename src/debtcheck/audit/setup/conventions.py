@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from debtcheck.audit.setup.facts import Assumed, Change, Facts
-from debtcheck.case.model import (
+from debtcheck.case.kinds import (
     Compound,
     DayCount,
     Ends,

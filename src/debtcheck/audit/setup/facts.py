@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from debtcheck.audit.report import Unchecked
-from debtcheck.case.model import Case, Claim, Loan
+from debtcheck.case.loan import Loan
+from debtcheck.case.model import Case, Claim
 from debtcheck.engine.terms import Inputs
 from debtcheck.law.lawbook import LawBook
 from debtcheck.words.text import Text, text

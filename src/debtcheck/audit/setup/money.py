@@ -7,11 +7,8 @@ from decimal import Decimal
 
 from debtcheck.audit.report import Unchecked
 from debtcheck.audit.setup.facts import Assumed, Facts
-from debtcheck.case.model import (
-    Fee,
-    Head,
-    Payment,
-)
+from debtcheck.case.kinds import Head
+from debtcheck.case.model import Fee, Payment
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.terms import (
     FeeTerm,
@@ -58,11 +55,15 @@ def fees(facts: Facts, begin: date) -> tuple[FeeTerm, ...]:
     if not facts.case.fees:
         facts.gap("fees", "no_fees", "fee")
     return tuple(
-        FeeTerm(f.name, f.amount, (f.on or begin) if f.when == "once" else None,
-                owed_to_claimant(facts, f))
+        FeeTerm(
+            f.name,
+            f.amount,
+            (f.on or begin) if f.when == "once" else None,
+            owed_to_claimant(facts, f),
+        )
         for f in facts.case.fees
         if not f.deducted and f.kind != "agent" and f.when != "upfront"
-    )  # fmt: skip
+    )
 
 
 def outside(facts: Facts, begin: date, terms: Terms) -> tuple[tuple[date, Decimal], ...]:

@@ -14,7 +14,8 @@ from decimal import Decimal
 from debtcheck.audit.report import Unchecked
 from debtcheck.audit.setup import conventions, money, terms
 from debtcheck.audit.setup.facts import Assumed, Facts
-from debtcheck.case.model import Case, Method, Payment
+from debtcheck.case.kinds import Method
+from debtcheck.case.model import Case, Payment
 from debtcheck.engine.terms import DunningFee, Inputs, Paid, Terms, Tranche
 from debtcheck.law.lawbook import LawBook
 from debtcheck.words.text import Text
@@ -116,11 +117,14 @@ def _later_parts(facts: Facts) -> None:
         (bool(case.codebtors), "codebtor", "codebtor"),
         (bool(case.events), "limitation", "event"),
         (loan.purpose_misused, "misused", "loan.purpose_misused"),
-        (loan.overdue.report_grace_days is not None, "report_grace",
-         "loan.overdue.report_grace_days"),
+        (
+            loan.overdue.report_grace_days is not None,
+            "report_grace",
+            "loan.overdue.report_grace_days",
+        ),
         (bool(case.schedule) and loan.method is not None, "schedule", "schedule"),
         (len({x.kind for x in case.lenders}) > 1, "joint", "lender"),
-    )  # fmt: skip
+    )
     for there, what, key in parts:
         if there:
             facts.gap(what, "later_part", key)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from debtcheck.audit.setup.facts import Assumed, Facts
-from debtcheck.case.model import (
-    Method,
-    Payment,
-)
+from debtcheck.case.kinds import Method
+from debtcheck.case.model import Payment
 from debtcheck.case.rate import FloatingRate, Rate, RateUnit
 from debtcheck.engine.dates import add_months, due_dates
 from debtcheck.engine.money import ZERO
