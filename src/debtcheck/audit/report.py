@@ -146,6 +146,15 @@ class CeilingStep:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadWorking:
+    """How a head's supportable figure comes about, and the days it covers."""
+
+    head: Head
+    working: Working
+    span: tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
 class Ceiling:
     """The most that can be supported, and how it came about."""
 
@@ -157,6 +166,7 @@ class Ceiling:
     beside: tuple[tuple[Text, Decimal], ...] = ()  # further figures that are named, never the total
     notes: tuple[Text, ...] = ()
     working: Working | None = None  # unpaid charges − allowance = cut, for a limit on request
+    by_head: tuple[HeadWorking, ...] = ()  # how the supportable figure of a head comes about
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Ceiling, Finding, LawRef
 from debtcheck.audit.totals import CHARGES
-from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
-from debtcheck.engine.working import added
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -25,9 +23,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         if head in ctx.contract.heads and head in ceiling.totals.heads
     }
     if ceiling.on_request:
-        yield from _on_request(ctx, ceiling, sum(over.values(), ZERO))
+        yield from _on_request(ctx, ceiling)
         return
-    workings = tuple(s.working for s in ceiling.steps if s.working)
+    by_head = {w.head: w for w in ceiling.by_head}
     for head, amount in over.items():
         if amount > ctx.tolerance:
             found = note(
@@ -43,13 +41,12 @@ def check(ctx: Context) -> Iterator[Finding]:
                 evidence=ctx.evidence(head),
                 params={"limit": _limits(ceiling)},
             )
-            span = (ceiling.steps[0].start, ceiling.steps[-1].end)
-            working = added(workings) if workings and head is Head.INTEREST else None
-            yield replace(found, working=working, span=span)
+            how = by_head.get(head)
+            yield replace(found, working=how.working, span=how.span) if how else found
 
 
-def _on_request(ctx: Context, ceiling: Ceiling, over: object) -> Iterator[Finding]:
-    if not isinstance(ceiling.working, type(None)):
+def _on_request(ctx: Context, ceiling: Ceiling) -> Iterator[Finding]:
+    if ceiling.working is not None:
         amount = ceiling.working.amount
         charged = sum((ctx.contract.heads.get(h, ZERO) for h in CHARGES), ZERO)
         found = note(

@@ -14,5 +14,5 @@ def check(ctx: Context) -> Iterator[Finding]:
     """The costs head of the claim: a question, not a dispute."""
     if ctx.left(Head.COSTS) > ctx.tolerance:
         yield head_finding(
-            ctx, "costs_unproven", Head.COSTS, cause=Cause.UNVERIFIED, law=("payment_order",)
+            ctx, "costs_unproven", Head.COSTS, cause=Cause.UNVERIFIED, law=("performance",)
         )

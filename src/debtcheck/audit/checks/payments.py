@@ -41,11 +41,21 @@ def _explains_all(ctx: Context) -> Match | None:
     for match in ctx.tried:
         if not match.departure.payments or ctx.by_chance(None) > 1:
             continue
-        if ctx.splits_heads and differs and match.heads >= differs:
+        if ctx.splits_heads and differs and match.heads >= differs and _leaves(ctx, match, differs):
             return match
         if not ctx.splits_heads and match.on_total:
             return match
     return None
+
+
+def _leaves(ctx: Context, match: Match, differs: frozenset[Head]) -> bool:
+    """True if the claimed heads that are right stay right: a payment that is missing moves them."""
+    asked = ctx.claimed.heads if ctx.claimed else {}
+    return all(
+        abs(match.figures[head] - amount) <= ctx.tolerance
+        for head, amount in asked.items()
+        if head not in differs and ctx.owed(head) is not None
+    )
 
 
 def _finding(ctx: Context, match: Match) -> Finding:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.limits.ask import Ask, closed
-from debtcheck.audit.report import Ceiling, CeilingStep
+from debtcheck.audit.report import Ceiling, CeilingStep, HeadWorking
+from debtcheck.audit.totals import CHARGES
 from debtcheck.case.kinds import Compound, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.ledger import Ledger
@@ -25,7 +27,22 @@ def private_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
     caps = tuple(Cap(max(s.start, start), s.end, s.yearly, s.paid_line) for s in reading.steps)
     ledger = replay(inputs, ask.as_of, caps=caps, outside=ask.setup.outside)
     steps = tuple(_hard_step(step, ledger, ask.as_of) for step in reading.steps)
-    return closed(ask, ask.part(ledger), steps, on_request=False)
+    found = closed(ask, ask.part(ledger), steps, on_request=False)
+    return replace(found, by_head=_by_head(ask, ledger)) if found.binds else found
+
+
+def _by_head(ask: Ask, ledger: Ledger) -> tuple[HeadWorking, ...]:
+    found: list[HeadWorking] = []
+    for head in CHARGES:
+        charges = [
+            c
+            for c in ledger.charges
+            if c.head is head and c.unpaid > 0 and (c.due or not ask.due_only)
+        ]
+        if charges:
+            span = min(c.start for c in charges), max(c.end for c in charges)
+            found.append(HeadWorking(head, added(tuple(c.working for c in charges)), span))
+    return tuple(found)
 
 
 def _can_bind(ask: Ask, reading: CapReading) -> bool:
