@@ -86,7 +86,6 @@ def test_a_file_is_read_audited_and_shown(run, parts: Parts, tmp_path: Path) -> 
     assert parts.calls["audit"] == {
         "law": "law",
         "today": TODAY,
-        "commands": frozenset({"check", "schema"}),
     }
     assert parts.calls["render"] == {
         "width": 80,

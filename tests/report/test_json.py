@@ -160,12 +160,6 @@ def test_next_holds_only_what_can_be_typed() -> None:
     ]
 
 
-def test_a_path_written_into_a_command_gives_way_to_the_one_that_was_typed() -> None:
-    report = replace(fixtures.case_a(), next=("debtcheck verify /home/zhang/金条.toml",))
-    assert next_commands(report, path="a b.toml") == ['debtcheck verify "a b.toml"']
-    assert next_commands(report) == ["debtcheck verify /home/zhang/金条.toml"]
-
-
 @pytest.mark.parametrize(
     ("path", "typed"),
     [

@@ -168,10 +168,8 @@ def _split(ctx: Context, disputed: Decimal) -> Split:
     over = hard = ZERO
     if ctx.ceiling is not None:
         over = max(min(ctx.contract.total, claimed) - ctx.ceiling.totals.total, ZERO)
-        hard = over
-        if ctx.ceiling.on_request:
-            cash = ctx.contract.heads[Head.PRINCIPAL] - ctx.ceiling.totals.heads[Head.PRINCIPAL]
-            hard = min(over, max(cash, ZERO))
+        asked_for = ctx.ceiling.working.amount if ctx.ceiling.working is not None else ZERO
+        hard = over - min(over, asked_for)
     rest = disputed - over
     parts = {Cause.ARITHMETIC: ZERO, Cause.UNVERIFIED: ZERO}
     for cause in tuple(parts):

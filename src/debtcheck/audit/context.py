@@ -11,12 +11,13 @@ from debtcheck.audit.departures import Departure, departures
 from debtcheck.audit.report import Ceiling, Explanation, Finding, HeadTotals
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
+from debtcheck.audit.workings import unpaid_working
 from debtcheck.case.kinds import Head, Source
 from debtcheck.case.model import Case, Claim, Evidence
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.engine.replay import replay
-from debtcheck.engine.working import Working, added
+from debtcheck.engine.working import Working
 from debtcheck.law.lawbook import LawBook
 
 _STRENGTH = {source: k for k, source in enumerate(Source)}
@@ -117,15 +118,7 @@ class Context:
 
     def working(self, head: Head) -> tuple[Working | None, tuple[date, date] | None]:
         """How the contract's unpaid figure of a head comes about, and the days it covers."""
-        charges = [
-            c
-            for c in self.ledger.charges
-            if c.head is head and c.unpaid and (c.due or not self.due_only)
-        ]
-        if not charges:
-            return None, None
-        span = min(c.start for c in charges), max(c.end for c in charges)
-        return added(tuple(c.working for c in charges)), span
+        return unpaid_working(self.ledger, head, due_only=self.due_only) or (None, None)
 
     # ── departures ───────────────────────────────────────────────────────────────────────
 

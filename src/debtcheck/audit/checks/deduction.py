@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head, LenderKind
+from debtcheck.engine.money import ZERO
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -32,3 +34,32 @@ def check(ctx: Context) -> Iterator[Finding]:
         evidence=ctx.evidence(Head.PRINCIPAL),
         params={"principal": principal, "received": received},
     )
+    if not private and ctx.ceiling.on_request:
+        yield from _on_deducted(ctx, left)
+
+
+def _on_deducted(ctx: Context, principal: Decimal) -> Iterator[Finding]:
+    """Interest that was counted on money which never arrived (民法典670: on the actual amount).
+
+    For private lenders it is part of what the ceiling's own replay takes off.
+    """
+    ceiling = ctx.ceiling
+    if ceiling is None:
+        return
+    reduction = ceiling.working.amount if ceiling.working is not None else ZERO
+    amount = ctx.contract.total - ceiling.totals.total - principal - reduction
+    asked = ctx.contract.heads.get(Head.INTEREST)
+    if asked is not None and amount > ctx.tolerance:
+        yield note(
+            ctx,
+            "interest_on_contract_principal",
+            head=Head.INTEREST,
+            cause=Cause.CEILING_HARD,
+            claimed=ctx.asked(Head.INTEREST) or asked,
+            recomputed=asked - amount,
+            difference=amount,
+            keys=("loan.received", "loan.rate"),
+            law=law_on(ctx, "principal_received"),
+            evidence=ctx.evidence(Head.INTEREST),
+            params={"received": ctx.setup.received},
+        )

@@ -9,6 +9,7 @@ from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.limits.ask import Ask, closed
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadWorking
 from debtcheck.audit.totals import CHARGES
+from debtcheck.audit.workings import unpaid_working
 from debtcheck.case.kinds import Compound, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.ledger import Ledger
@@ -34,14 +35,9 @@ def private_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
 def _by_head(ask: Ask, ledger: Ledger) -> tuple[HeadWorking, ...]:
     found: list[HeadWorking] = []
     for head in CHARGES:
-        charges = [
-            c
-            for c in ledger.charges
-            if c.head is head and c.unpaid > 0 and (c.due or not ask.due_only)
-        ]
-        if charges:
-            span = min(c.start for c in charges), max(c.end for c in charges)
-            found.append(HeadWorking(head, added(tuple(c.working for c in charges)), span))
+        how = unpaid_working(ledger, head, due_only=ask.due_only)
+        if how is not None:
+            found.append(HeadWorking(head, *how))
     return tuple(found)
 
 
