@@ -22,7 +22,7 @@ from debtcheck.engine.schedule import build_schedule, share_of
 from debtcheck.engine.terms import CUT_ORDER, Cap, DunningFee, FeeTerm, Inputs, Paid, Tranche
 from debtcheck.engine.working import Given
 
-_PAYOUT, _TURN, _DUE, _ACCELERATION, _PAYMENT = range(5)
+_PAYOUT, _TURN, _DUE, _ACCELERATION, _CREDIT, _PAYMENT = range(6)
 _MONTHS = {Compound.MONTHLY: 1, Compound.QUARTERLY: 3}
 
 
@@ -98,6 +98,7 @@ class _Replay:
             if fee.on is not None and fee.owed:
                 add(max(fee.on, self.terms.start), _DUE, self._fee(fee))
         add(self.terms.accelerated_on, _ACCELERATION, self._accelerate)
+        add(self.terms.accelerated_on, _CREDIT, self._spend_credit)
         for paid in self.payments:
             on = (paid.booked_on or paid.paid_on) if self.conv.booked else paid.paid_on
             add(on, _PAYMENT, self._payment(paid))
@@ -111,6 +112,7 @@ class _Replay:
         for due, no in dues:
             if stop is None or due <= stop:
                 add(due, _DUE, self._due(no))
+                add(due, _CREDIT, self._spend_credit)
                 self._add_late(add, due, no)
         if stop is not None:
             self._add_late(add, stop, None)
@@ -175,7 +177,6 @@ class _Replay:
             self._row_due(s, on)
             self.book.go_overdue(s, on)
             self._line(on, "due", no, amount)
-            self.allocation.spend_credit(on)
             self._follow(on)
 
         return act
@@ -210,8 +211,13 @@ class _Replay:
         for s in undue:
             self.book.go_overdue(s, on)
         self._line(on, "acceleration", None, self.book.principal(due=True))
-        self.allocation.spend_credit(on)
         self._follow(on)
+
+    def _spend_credit(self, on: date) -> None:
+        """Money paid ahead meets what has fallen due, after everything that falls due that day."""
+        if self.allocation.credit:
+            self.allocation.spend_credit(on)
+            self._follow(on)
 
     def _fee(self, fee: FeeTerm) -> Callable[[date], None]:
         def act(on: date) -> None:
