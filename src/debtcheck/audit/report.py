@@ -15,14 +15,15 @@ from debtcheck.words.text import Text
 
 
 class Force(StrEnum):
-    """What a rule does: a court refuses the excess, may cut it on request, a regulator minds, or
-    guidance without a public number."""
+    """What a rule does: a court refuses the excess, may cut it on request, a regulator minds,
+    guidance without a public number, a statute on how parties perform."""
 
     HARD = "HARD"
     REDUCE = "REDUCE"
     REG = "REG"
     SOFT = "SOFT"
     UNCERTAIN = "U"
+    LAW = "LAW"
 
 
 class Cause(StrEnum):

@@ -17,8 +17,8 @@ from debtcheck.case.rate import Rate
 from debtcheck.words.text import Text, text
 
 Axis = Literal["formed_on", "accrued_on", "originated_on", "filed_on"]
-# HARD, REDUCE, REG, SOFT, U: limits on amounts. LAW: a statute. STD: a recommended national standard.
-# SELF: self-discipline of an association, binding its members. INFO: where to turn, no duty of anyone.
+# HARD, REDUCE, REG, SOFT, U: limits on amounts. LAW: a statute. STD: a recommended standard.
+# SELF: self-discipline of an association, for its members. INFO: where to turn, no duty of anyone.
 ForceCode = Literal["HARD", "REDUCE", "REG", "SOFT", "U", "LAW", "STD", "SELF", "INFO"]
 Kind = Literal[
     "percent", "two_lines", "lpr_multiple", "benchmark_multiple", "band", "day_rate", "rule"

@@ -15,7 +15,7 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="ISO date
 Percent = Annotated[str, Field(pattern=r"^-?\d+\.\d{4}%$", description="percent a year")]
 HeadName = Literal["principal", "interest", "penalty", "compound", "damages", "fee", "costs"]
 SourceName = Literal["contract", "app", "screenshot", "sms", "memory", "guess"]
-ForceName = Literal["HARD", "REDUCE", "REG", "SOFT", "U"]
+ForceName = Literal["HARD", "REDUCE", "REG", "SOFT", "U", "LAW"]
 CauseName = Literal[
     "arithmetic", "contract", "ceiling_hard", "ceiling_on_request", "unverified", "note"
 ]
