@@ -15,6 +15,7 @@ import pytest
 from debtcheck.case.loan import Loan
 from debtcheck.case.model import Case
 from debtcheck.cli import common
+from debtcheck.cli.app import COMMANDS
 from debtcheck.cli.options import fee, payment
 from debtcheck.cli.usage import UsageProblem
 
@@ -91,7 +92,7 @@ def test_a_file_is_read_audited_and_shown(run, parts: Parts, tmp_path: Path) -> 
         "width": 80,
         "today": TODAY,
         "path": file,
-        "commands": frozenset({"check", "schema"}),
+        "commands": COMMANDS,
         "show_private": False,
         "style": False,
     }

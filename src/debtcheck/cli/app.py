@@ -25,6 +25,8 @@ _CLAUSE = re.compile(r"[:;：；，（]|,\s|\s\(")
 #: name → module; the command is the module's function `command`, its words lie in `cli.<name>`
 MODULES = {
     "check": "debtcheck.cli.check",
+    "letter": "debtcheck.cli.letter",
+    "calc": "debtcheck.cli.calc",
     "schema": "debtcheck.cli.schema",
 }
 COMMANDS = frozenset(MODULES)
@@ -65,16 +67,49 @@ class LazyGroup(TyperGroup):
         formatter.write(help_page(self, ctx, ctx.obj, commands=list(MODULES)))
 
 
+class SubGroup(TyperGroup):
+    """A command with commands of its own, such as `calc interest`."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page with the table of its commands."""
+        topic = f"cli.{self.name}"
+        formatter.write(help_page(self, ctx, ctx.obj, commands=list(self.commands), topic=topic))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """As the parser does, with the nearest name for one that does not exist."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            near = get_close_matches(name, self.commands, 1)
+            key = "no_command_near" if near else "no_command"
+            whole = f"{self.name} {''.join(near)}"
+            every = " ".join(self.commands)
+            raise UsageProblem(key, name=f"{self.name} {name}", near=whole, all=every)
+        return super().resolve_command(ctx, args)
+
+
 def build(name: str, words: Words) -> Any:
-    """One command, its help in the language of `words`."""
-    single = typer.Typer(
-        rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
-    )
-    function = import_module(MODULES[name]).command
-    single.command(name, cls=Command, context_settings=_SETTINGS)(function)
-    built = typer.main.get_command(single)
-    _localise(built, f"cli.{name}", words)
-    return built
+    """One command, its help in the language of `words`.
+
+    A module with a function `command` is one command; a module with a table `SUBCOMMANDS`
+    (name → function) is a group of them.
+    """
+    module = import_module(MODULES[name])
+    own = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    if not hasattr(module, "SUBCOMMANDS"):
+        own.command(name, cls=Command, context_settings=_SETTINGS)(module.command)
+        built = typer.main.get_command(own)
+        _localise(built, f"cli.{name}", words)
+        return built
+    for sub, function in module.SUBCOMMANDS.items():
+        own.command(sub, cls=Command, context_settings=_SETTINGS)(function)
+    group: Any = typer.main.get_group(own)
+    group.__class__ = SubGroup
+    group.name = name
+    group.help = words(f"cli.{name}.about")
+    group.no_args_is_help = True
+    for sub, built in group.commands.items():
+        _localise(built, f"cli.{name}.{sub}", words)
+    return group
 
 
 def _localise(command: Any, topic: str, words: Words) -> None:

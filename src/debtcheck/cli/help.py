@@ -56,7 +56,9 @@ def _pieces(text: str) -> Iterable[str]:
         yield piece
 
 
-def help_page(command: Any, ctx: Any, words: Words, *, commands: Sequence[str] = ()) -> str:
+def help_page(
+    command: Any, ctx: Any, words: Words, *, commands: Sequence[str] = (), topic: str = "cli"
+) -> str:
     """The whole help page of a command.
 
     Args:
@@ -64,6 +66,7 @@ def help_page(command: Any, ctx: Any, words: Words, *, commands: Sequence[str] =
         ctx: Its context.
         words: The language.
         commands: The commands below it, by name.
+        topic: Where their words lie: `<topic>.<name>.short`.
 
     Returns:
         The page, each line within the console's width and 80 cells.
@@ -72,7 +75,7 @@ def help_page(command: Any, ctx: Any, words: Words, *, commands: Sequence[str] =
     pieces = [p for p in (ctx.command_path, *_usage(command, commands, words)) if p]
     blocks = [[words("cli.help.usage", line=" ".join(pieces))], _about(command.help, room)]
     if commands:
-        rows = [(name, words(f"cli.{name}.short")) for name in commands]
+        rows = [(name, words(f"{topic}.{name}.short")) for name in commands]
         blocks.append(_table(words("cli.help.commands"), rows, room))
     blocks += [
         _table(words(f"cli.panel.{panel}"), rows, room)

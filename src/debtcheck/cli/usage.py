@@ -75,10 +75,13 @@ def say_usage_error(error: Exception, words: Words) -> list[str] | None:
 
 
 def _say_lower_error(error: Exception, words: Words) -> list[str] | None:
-    """What the parts below refuse of the user's: a law or LPR file, the code of a finding."""
+    """What the parts below refuse of the user's: a law or LPR file, a finding's code, options."""
+    from debtcheck.calc.result import CannotCompute
     from debtcheck.law.lawbook import LawDataError
     from debtcheck.report.explain import UnknownCode
 
+    if isinstance(error, CannotCompute):
+        return [_error(words.say(error.why), words)]
     if isinstance(error, UnknownCode):
         return [_error(error.say(words), words)]
     if not isinstance(error, LawDataError):

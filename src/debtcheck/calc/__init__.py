@@ -1,0 +1,1 @@
+"""Single computations of `debtcheck calc`: each figure with its working and its law. Pure."""
