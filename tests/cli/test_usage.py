@@ -9,7 +9,7 @@ import pytest
     ("args", "zh", "en"),
     [
         (["chek"], "您要的是 debtcheck check 吗", "Did you mean debtcheck check?"),
-        (["frobnicate"], "现有命令：check schema", "The commands: check schema"),
+        (["frobnicate"], "现有命令：check", "The commands: check"),
         (["--verbos"], "没有 --verbos 这个选项", "There is no option --verbos"),
         (
             ["check", "--principl", "1"],

@@ -168,7 +168,7 @@ def _split(ctx: Context, disputed: Decimal) -> Split:
     over = hard = ZERO
     if ctx.ceiling is not None:
         over = max(min(ctx.contract.total, claimed) - ctx.ceiling.totals.total, ZERO)
-        asked_for = ctx.ceiling.working.amount if ctx.ceiling.working is not None else ZERO
+        asked_for = ctx.ceiling.on_request_cut
         hard = over - min(over, asked_for)
     rest = disputed - over
     parts = {Cause.ARITHMETIC: ZERO, Cause.UNVERIFIED: ZERO}

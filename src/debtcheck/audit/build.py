@@ -44,7 +44,7 @@ def head_finding(
         claimed=ctx.asked(head),
         recomputed=ctx.owed(head),
         difference=difference,
-        summary=_summary(code, head, difference, params),
+        summary=_summary(code, head, difference, params, cause),
         ask=text(f"finding.{code}.ask", amount=abs(difference), **(params or {})),
         working=working,
         span=span,
@@ -96,7 +96,11 @@ def note(
 
 
 def _summary(
-    code: str, head: Head | None, difference: Decimal | None, params: dict[str, object] | None
+    code: str,
+    head: Head | None,
+    difference: Decimal | None,
+    params: dict[str, object] | None,
+    cause: Cause = Cause.CONTRACT,
 ) -> Text:
     """`利息多 360.00 元：` and the reason; without a figure the reason alone."""
     why = text(f"finding.{code}.why", **(params or {}))
@@ -104,6 +108,7 @@ def _summary(
         return why
     what = text(f"head.{head}" if head else "head.total")
     side = "more" if difference > 0 else "less"
+    side = "unproven" if cause is Cause.UNVERIFIED else side
     return text(f"finding.{side}", head=what, amount=abs(difference), why=why)
 
 

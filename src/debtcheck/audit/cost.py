@@ -9,23 +9,23 @@ from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.replay import replay
 from debtcheck.engine.terms import Inputs
-from debtcheck.engine.yields import Flow, Yield, annual_cost
+from debtcheck.engine.yields import Flow, annual_cost
 from debtcheck.words.text import text
 
 
 def contract_cost(setup: Setup, ledger: Ledger) -> Cost:
     """Contract principal against principal, interest and the claimant's fees, as scheduled."""
     if not setup.interest_known:
-        return _said(Yield(why="no_rate"))
+        return Cost(None, None, None, text("cost.no_rate"))
     terms = setup.inputs.terms
     flows = [(t.on, t.amount) for t in terms.tranches]
-    return _said(annual_cost([*flows, *_scheduled(setup, ledger)]))
+    return _said([*flows, *_scheduled(setup, ledger)])
 
 
 def all_payees_cost(case: Case, setup: Setup, ledger: Ledger) -> Cost:
     """Cash received against everything paid as a condition of the loan, whoever gets it."""
     if not setup.interest_known:
-        return _said(Yield(why="no_rate"))
+        return Cost(None, None, None, text("cost.no_rate"))
     inputs = setup.inputs
     start = inputs.terms.start
     flows: list[Flow] = [(start, setup.received)]
@@ -42,7 +42,7 @@ def all_payees_cost(case: Case, setup: Setup, ledger: Ledger) -> Cost:
             flows.extend((due, -fee.amount) for due in dues)
         else:
             flows.append((fee.on or start, -fee.amount))
-    return _said(annual_cost(flows))
+    return _said(flows)
 
 
 def _in_rows(setup: Setup, name: str) -> bool:
@@ -66,6 +66,9 @@ def _scheduled(setup: Setup, ledger: Ledger) -> list[Flow]:
     return [*flows, (ledger.as_of, -ledger.total)]
 
 
-def _said(found: Yield) -> Cost:
+def _said(flows: list[Flow]) -> Cost:
+    """The cost of these flows, with the flows in the order of their days."""
+    found = annual_cost(flows)
     why = text(f"cost.{found.why}") if found.why else None
-    return Cost(found.nominal, found.effective, found.xirr, why, found.roots)
+    ordered = tuple(sorted(flows, key=lambda flow: flow[0]))
+    return Cost(found.nominal, found.effective, found.xirr, why, found.roots, ordered)

@@ -166,8 +166,14 @@ class Ceiling:
     cut: Decimal = Decimal(0)
     beside: tuple[tuple[Text, Decimal], ...] = ()  # further figures that are named, never the total
     notes: tuple[Text, ...] = ()
-    working: Working | None = None  # unpaid charges − allowance = cut, for a limit on request
+    # unpaid charges − allowance, for a limit on request; `cut` is it, as far as there are charges
+    working: Working | None = None
     by_head: tuple[HeadWorking, ...] = ()  # how the supportable figure of a head comes about
+
+    @property
+    def on_request_cut(self) -> Decimal:
+        """What a court may be asked to take off; zero where the limit is not one on request."""
+        return self.cut if self.working is not None else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,7 @@ class Cost:
     xirr: Decimal | None
     why: Text | None = None
     roots: tuple[Decimal, ...] = ()
+    flows: tuple[tuple[date, Decimal], ...] = ()  # what it was solved from; money received above 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,12 @@ class LazyGroup(TyperGroup):
         formatter.write(help_page(self, ctx, ctx.obj, commands=list(MODULES)))
 
 
+def _group(ctx: typer.Context, lang: Lang = None) -> None:
+    """A command that only has commands of its own: alone, it shows them."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
 class SubGroup(TyperGroup):
     """A command with commands of its own, such as `calc interest`."""
 
@@ -102,11 +108,10 @@ def build(name: str, words: Words) -> Any:
         return built
     for sub, function in module.SUBCOMMANDS.items():
         own.command(sub, cls=Command, context_settings=_SETTINGS)(function)
+    own.callback(cls=SubGroup, context_settings=_SETTINGS, invoke_without_command=True)(_group)
     group: Any = typer.main.get_group(own)
-    group.__class__ = SubGroup
     group.name = name
-    group.help = words(f"cli.{name}.about")
-    group.no_args_is_help = True
+    _localise(group, f"cli.{name}", words)
     for sub, built in group.commands.items():
         _localise(built, f"cli.{name}.{sub}", words)
     return group

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from debtcheck.cli import common, options
+from debtcheck.cli import common
 from debtcheck.cli.options import Lang, one_of
 from debtcheck.cli.usage import UsageProblem
 
 if TYPE_CHECKING:
-    from debtcheck.law.lawbook import LawBook
     from debtcheck.letters.guards import Ask
     from debtcheck.letters.letter import Letter
     from debtcheck.words.catalog import Words
@@ -87,6 +85,8 @@ def command(
 
 
 def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
+    from debtcheck.cli.letter_input import given as read
+    from debtcheck.cli.letter_input import template_text
     from debtcheck.letters.compose import ask_of, compose_from
     from debtcheck.letters.letter import LetterRefused
     from debtcheck.words.text import text
@@ -100,7 +100,7 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
         raise LetterRefused(text("letter.refuse.no_kind", kind=kind, all=" ".join(_kinds())))
     if params["case"] is None:
         raise UsageProblem("missing", name=words("cli.metavar.case"))
-    given = _given(params)
+    given = read(params)
     ask = ask_of(
         kind,
         given.report,
@@ -111,7 +111,7 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
         means=given.means,
         ground=params["ground"] or "",
         plain=params["tone"] == "plain",
-        template=_template(params["template"]),
+        template=template_text(params["template"]),
     )
     letter = compose_from(ask)
     if ask.kind.acknowledges:
@@ -121,76 +121,7 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
     _out(letter, params, words)
 
 
-# ── what goes in ─────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class _Given:
-    """The report and what a person can pay."""
-
-    report: Any
-    law: LawBook
-    today: date
-    wish: Any
-    means: Any
-
-
-def _given(params: Mapping[str, Any]) -> _Given:
-    from debtcheck.audit.audit import audit
-    from debtcheck.law.load import load_lawbook
-    from debtcheck.planning.offers import Means, Wish
-    from debtcheck.statements.amounts import parse_positive
-    from debtcheck.statements.case_file import load_case
-    from debtcheck.statements.days import parse_day
-    from debtcheck.statements.fields import parse_count
-    from debtcheck.statements.payment_table import with_payments
-    from debtcheck.statements.statement_table import with_statement
-
-    def value(name: str, parse: Any) -> Any:
-        return None if params[name] is None else _parsed(name, params[name], parse)
-
-    today = value("today", parse_day) or common.today()
-    case = load_case(params["case"])
-    if params["statement"] is not None:
-        case = with_statement(case, Path(params["statement"]))
-    for table in params["payments"] or ():
-        case = with_payments(case, Path(table))
-    wish = Wish(
-        monthly=value("monthly", parse_positive),
-        months=value("months", lambda text: parse_count(text, 1, 120)),
-        first_on=value("first_on", parse_day),
-        lump=value("lump", parse_positive),
-    )
-    means = None
-    if params["household"] is not None:
-        from debtcheck.statements.household_file import load_household
-
-        home = load_household(params["household"], today=today)
-        means = Means(home.income, home.income - home.surplus, max(home.debts, 1))
-    law = load_lawbook()
-    return _Given(audit(case, law=law, today=today), law, today, wish, means)
-
-
-def _parsed(name: str, given: str, parse: Any) -> Any:
-    """An option's value, or a problem that names the option."""
-    from debtcheck.case.problem import InputError, Problem
-    from debtcheck.statements.bad_value import BadValue
-
-    flag = options.flag(name)
-    try:
-        return parse(given)
-    except BadValue as bad:
-        params = {"key": flag, **bad.params}
-        raise InputError(Problem(bad.key, "", f"option {flag}", params)) from None
-
-
-def _template(path: str | None) -> str | None:
-    if path is None:
-        return None
-    from debtcheck.letters.render import TEMPLATE_LIMIT
-    from debtcheck.statements.reading import decode, read_bytes, shown
-
-    return decode(read_bytes(path, TEMPLATE_LIMIT), shown(path))[0]
+# ── asking ───────────────────────────────────────────────────────────────────────────────
 
 
 def _answers(letter: Letter, words: Words) -> dict[str, str]:
@@ -215,7 +146,8 @@ def _confirm(ask: Ask, words: Words, *, confirmed: bool) -> None:
     from debtcheck.words.text import text
 
     rules = rules_of(ask.law, ask.report.case, ask.today, RULES["promise"])
-    law = " ".join(f"{r.cite[words.lang]}: {r.says[words.lang]}" for r in rules)
+    lang = words.lang
+    law = " ".join(words("letter.point.rule", cite=r.cite[lang], says=r.says[lang]) for r in rules)
     period = ask.period
     lines = [words("letter.warn.title"), words("letter.warn.body", law=law)]
     if period.since is None:

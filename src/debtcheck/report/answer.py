@@ -7,8 +7,9 @@ from decimal import Decimal
 from debtcheck.audit.report import AuditReport, Cause, HeadTotals
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import FEN, ZERO
+from debtcheck.report.blocks import Block
 from debtcheck.report.names import UNSURE, key_name, key_names, limits
-from debtcheck.report.screen import Screen
+from debtcheck.report.sheet import Sheet
 
 
 def tolerance(claimed: HeadTotals) -> Decimal:
@@ -55,37 +56,37 @@ def hard(report: AuditReport) -> bool:
     return ceiling is not None and ceiling.binds and not ceiling.on_request
 
 
-def answer(screen: Screen) -> list[str]:
+def answer(sheet: Sheet) -> list[Block]:
     """What comes out, in one sentence, then its doubt."""
-    lines = screen.paint(screen.text(_sentence(screen), ""), "answer")
-    report = screen.report
+    lines = sheet.paint(sheet.text(_sentence(sheet), 0), "answer")
+    report = sheet.report
     if report.range is not None and hard(report) and report.ceiling is not None:
         supported = report.ceiling.totals.total
-        lines += screen.text(screen.t("answer.range_hard", ceiling=supported), "")
+        lines += sheet.text(sheet.t("answer.range_hard", ceiling=supported), 0)
     if reduction(report) > ZERO:
-        lines += screen.text(
-            screen.t("answer.reduce_too", limits=limits(screen), cut=reduction(report)),
-            "",
+        lines += sheet.text(
+            sheet.t("answer.reduce_too", limits=limits(sheet), cut=reduction(report)),
+            0,
         )
-    return [*lines, *_doubt(screen)]
+    return [*lines, *_doubt(sheet)]
 
 
-def _sentence(screen: Screen) -> str:
-    report = screen.report
+def _sentence(sheet: Sheet) -> str:
+    report = sheet.report
     claimed, ours = report.claimed, report.contract.total
     if report.range is not None:
-        return _range(screen)
+        return _range(sheet)
     if claimed is None:
         key = "answer.no_claim_part" if unknown_heads(report) else "answer.no_claim"
         due = report.contract_due.total
-        return screen.t(key, day=report.as_of, ours=ours, due=due, heads=_open(screen))
+        return sheet.t(key, day=report.as_of, ours=ours, due=due, heads=_open(sheet))
     asked = claimed.total
     if not comparable(report) or report.disputed is None:
         needs = [u.needs for u in report.unchecked if u.needs]
         key = "answer.unknown" if needs else "answer.unknown_why"
-        return screen.t(key, claimed=asked, needs=key_names(screen, needs))
+        return sheet.t(key, claimed=asked, needs=key_names(sheet, needs))
     if hard(report) and report.ceiling is not None and report.disputed > ZERO:
-        return screen.t(
+        return sheet.t(
             "answer.hard",
             contract=ours,
             ceiling=report.ceiling.totals.total,
@@ -93,48 +94,48 @@ def _sentence(screen: Screen) -> str:
             diff=report.disputed,
         )
     if deducted(report) > ZERO and report.disputed > ZERO:
-        return screen.t("answer.deducted", contract=ours, cut=deducted(report), claimed=asked)
+        return sheet.t("answer.deducted", contract=ours, cut=deducted(report), claimed=asked)
     if ours - asked > tolerance(claimed):
-        return screen.t("answer.above", ours=ours, claimed=asked, diff=ours - asked)
+        return sheet.t("answer.above", ours=ours, claimed=asked, diff=ours - asked)
     if asked - ours > tolerance(claimed):
-        return screen.t("answer.less", ours=ours, claimed=asked, diff=asked - ours)
+        return sheet.t("answer.less", ours=ours, claimed=asked, diff=asked - ours)
     points = [f for f in report.findings if f.cause is not Cause.CEILING_ON_REQUEST]
     if points:
-        return screen.t("answer.points", ours=ours, claimed=asked, n=len(points))
+        return sheet.t("answer.points", ours=ours, claimed=asked, n=len(points))
     key = "answer.same" if ours == asked else "answer.rounding"
-    return screen.t(key, ours=ours, claimed=asked, diff=abs(ours - asked))
+    return sheet.t(key, ours=ours, claimed=asked, diff=abs(ours - asked))
 
 
-def _open(screen: Screen) -> str:
-    names = [screen.words(f"report.head.{head.value}") for head in unknown_heads(screen.report)]
-    if screen.words.lang == "en":
+def _open(sheet: Sheet) -> str:
+    names = [sheet.words(f"report.head.{head.value}") for head in unknown_heads(sheet.report)]
+    if sheet.words.lang == "en":
         names = [name.lower() for name in names]
-    return screen.words("report.list.comma").join(names)
+    return sheet.words("report.list.comma").join(names)
 
 
-def _range(screen: Screen) -> str:
-    report = screen.report
+def _range(sheet: Sheet) -> str:
+    report = sheet.report
     span = report.range
     assert span is not None
     key = "answer.range" if report.claimed is None else "answer.range_claimed"
-    return screen.t(
+    return sheet.t(
         key,
         low=span.low,
         high=span.high,
         claimed=report.claimed.total if report.claimed else ZERO,
-        settled=key_name(screen, span.settled_by),
+        settled=key_name(sheet, span.settled_by),
     )
 
 
-def _doubt(screen: Screen) -> list[str]:
-    report = screen.report
-    lines: list[str] = []
+def _doubt(sheet: Sheet) -> list[Block]:
+    report = sheet.report
+    lines: list[Block] = []
     if report.unchecked:
         needs = [u.needs for u in report.unchecked]
-        lines += screen.text(
-            screen.t("doubt.unchecked", n=len(report.unchecked), list=key_names(screen, needs)), ""
+        lines += sheet.text(
+            sheet.t("doubt.unchecked", n=len(report.unchecked), list=key_names(sheet, needs)), 0
         )
     unsure = [f for f in report.findings if f.certainty in UNSURE]
     if unsure:
-        lines += screen.text(screen.t("doubt.memory", n=len(unsure)), "")
+        lines += sheet.text(sheet.t("doubt.memory", n=len(unsure)), 0)
     return lines

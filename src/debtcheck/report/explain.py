@@ -9,10 +9,11 @@ from importlib.resources import files
 
 from debtcheck.audit.report import AuditReport, Finding
 from debtcheck.engine.working import Sum
-from debtcheck.report.cells import wrap
+from debtcheck.report.blocks import Block, Gap, Para, Title
 from debtcheck.report.findings import MOST_LINES, by_size, one
 from debtcheck.report.foreign import Mask, clean
-from debtcheck.report.screen import NARROWEST, WIDEST, Screen
+from debtcheck.report.lines import held, to_lines
+from debtcheck.report.sheet import Sheet
 from debtcheck.words.catalog import Words
 
 _FIELDS = ("means", "law", "look", "falls", "ask")
@@ -66,25 +67,21 @@ def explain(
     """
     if code not in known_codes():
         raise UnknownCode(code)
-    width = max(NARROWEST, min(width, WIDEST))
     title = words("report.explain.title", title=words(f"code.{code}.title"), code=code)
-    lines = [*wrap(title, width), "-" * width]
+    blocks: list[Block] = [Title(title, "")]
     for field in _FIELDS:
-        lines += wrap(words(f"report.explain.{field}"), width)
-        lines += wrap(words(f"code.{code}.{field}"), width, "    ")
+        blocks.append(Para(words(f"report.explain.{field}"), 0))
+        blocks.append(Para(words(f"code.{code}.{field}"), 4))
     if report is not None:
-        lines += _in_case(report, code, words, width, show_private)
-    lines += ["", *wrap(words("report.explain.general"), width)]
-    return "\n".join(lines) + "\n"
+        blocks += _in_case(report, code, words, show_private)
+    blocks += [Gap(), Para(words("report.explain.general"), 0)]
+    return "\n".join(to_lines(blocks, lang=words.lang, width=held(width))) + "\n"
 
 
-def _in_case(
-    report: AuditReport, code: str, words: Words, width: int, show_private: bool
-) -> list[str]:
-    screen = Screen(
+def _in_case(report: AuditReport, code: str, words: Words, show_private: bool) -> list[Block]:
+    sheet = Sheet(
         report=report,
         words=words,
-        width=width,
         today=report.report_day,
         commands=frozenset(),
         path=None,
@@ -93,33 +90,32 @@ def _in_case(
     ordered = by_size(report.findings)
     found = [(n, f) for n, f in enumerate(ordered, 1) if f.code == code]
     if not found:
-        return ["", *wrap(screen.t("explain.not_here"), width)]
-    lines: list[str] = []
+        return [Gap(), Para(sheet.t("explain.not_here"), 0)]
+    blocks: list[Block] = []
     for number, finding in found:
-        lines += ["", *wrap(screen.t("explain.here", n=number), width)]
-        lines += one(screen, finding, number)
-        lines += _inside(screen, finding)
-    return lines
+        blocks += [Gap(), Para(sheet.t("explain.here", n=number), 0)]
+        blocks += one(sheet, finding, number)
+        blocks += _inside(sheet, finding)
+    return blocks
 
 
-def _inside(screen: Screen, finding: Finding) -> list[str]:
+def _inside(sheet: Sheet, finding: Finding) -> list[Block]:
     """What the report itself leaves out: the rest of the working, the keys, the departures."""
-    lines: list[str] = []
-    indent = "    "
+    blocks: list[Block] = []
     if isinstance(finding.working, Sum):
-        for part in finding.working.lines(screen.words)[MOST_LINES:]:
-            lines += wrap(screen.line(part), screen.width, indent + "  ")
+        for part in finding.working.lines(sheet.words)[MOST_LINES:]:
+            blocks += sheet.text(sheet.line(part), 6)
     if finding.basis:
-        lines += wrap(screen.t("explain.keys"), screen.width, indent)
+        blocks += sheet.text(sheet.t("explain.keys"), 4)
         for key, source in finding.basis:
-            label = screen.words(f"report.source.{source.value}")
-            lines += wrap(f"{screen.foreign(key)}  ({label})", screen.width, indent + "  ")
+            label = sheet.words(f"report.source.{source.value}")
+            blocks += sheet.text(f"{sheet.foreign(key)}  ({label})", 6)
     named = [d for e in finding.explanations for d in e.departures]
     if named:
-        lines += wrap(screen.t("explain.departures"), screen.width, indent)
+        blocks += sheet.text(sheet.t("explain.departures"), 4)
         for departure in dict.fromkeys(named):
-            lines += wrap(screen.foreign(departure), screen.width, indent + "  ")
+            blocks += sheet.text(sheet.foreign(departure), 6)
     if finding.tried:
-        text = screen.t("explain.tried", n=finding.tried, chance=finding.expected_by_chance)
-        lines += wrap(text, screen.width, indent)
-    return lines
+        text = sheet.t("explain.tried", n=finding.tried, chance=finding.expected_by_chance)
+        blocks += sheet.text(text, 4)
+    return blocks

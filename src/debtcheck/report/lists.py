@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
+from debtcheck.report.blocks import Block
 from debtcheck.report.names import key_name, taken
-from debtcheck.report.screen import Screen
+from debtcheck.report.sheet import Sheet
 
 
-def unchecked_part(screen: Screen) -> list[str]:
+def unchecked_part(sheet: Sheet) -> list[Block]:
     """What could not be checked, why, and what would settle it."""
-    report = screen.report
+    report = sheet.report
     if not report.unchecked:
         return []
-    lines = screen.heading("unchecked.title")
+    lines = sheet.heading("unchecked.title")
     for item in report.unchecked:
-        text = screen.t("unchecked.line", what=screen.say(item.what), why=screen.inner(item.why))
+        text = sheet.t("unchecked.line", what=sheet.say(item.what), why=sheet.inner(item.why))
         if item.implied is not None:
-            text = screen.then(text, screen.say(item.implied))
+            text = sheet.then(text, sheet.say(item.implied))
         if item.needs:
-            name = key_name(screen, item.needs)
+            name = key_name(sheet, item.needs)
             if name not in text:
-                text = screen.then(text, screen.t("unchecked.needs", name=name))
-        lines += screen.bullet(screen.line(text))
+                text = sheet.then(text, sheet.t("unchecked.needs", name=name))
+        lines += sheet.bullet(sheet.line(text))
     return lines
 
 
-def assumed_part(screen: Screen) -> list[str]:
+def assumed_part(sheet: Sheet) -> list[Block]:
     """What was taken where the papers are silent, and the most that it can change."""
-    report = screen.report
+    report = sheet.report
     if not report.assumptions:
         return []
-    lines = screen.heading("assume.title")
+    lines = sheet.heading("assume.title")
     for item in report.assumptions:
         key = "assume.unmeasured" if item.effect is None else "assume.line"
         if item.effect == 0:
             key = "assume.no_effect"
-        choice = taken(screen, item.key, item.value)
-        text = screen.t(key, choice=choice, why=screen.inner(item.why), effect=item.effect)
-        lines += screen.bullet(text)
+        choice = taken(sheet, item.key, item.value)
+        text = sheet.t(key, choice=choice, why=sheet.inner(item.why), effect=item.effect)
+        lines += sheet.bullet(text)
     return lines
 
 
-def notes_part(screen: Screen) -> list[str]:
+def notes_part(sheet: Sheet) -> list[Block]:
     """What was set aside, which encoding was read, which options overrode the file."""
-    if not screen.report.notes:
+    if not sheet.report.notes:
         return []
-    lines = screen.heading("notes.title")
-    for note in screen.report.notes:
-        lines += screen.bullet(screen.say(note))
+    lines = sheet.heading("notes.title")
+    for note in sheet.report.notes:
+        lines += sheet.bullet(sheet.say(note))
     return lines

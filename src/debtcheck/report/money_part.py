@@ -4,59 +4,60 @@ from __future__ import annotations
 
 from debtcheck.engine.money import ZERO
 from debtcheck.report.answer import comparable, reduction
-from debtcheck.report.screen import Screen
+from debtcheck.report.blocks import Block
+from debtcheck.report.sheet import Sheet
 
 _SPLIT = ("arithmetic", "contract", "ceiling_hard", "ceiling_on_request", "unverified")
 
 
-def undisputed_part(screen: Screen) -> list[str]:
+def undisputed_part(sheet: Sheet) -> list[Block]:
     """What nobody disputes and what is disputed; nothing when nothing is."""
-    report = screen.report
+    report = sheet.report
     undisputed, disputed = report.undisputed, report.disputed
     if undisputed is None or disputed is None or not comparable(report):
         return []
     if disputed <= ZERO:
         return []
-    lines = screen.heading("undisputed.title")
+    lines = sheet.heading("undisputed.title")
     if report.range is not None:
-        return lines + screen.text(screen.t("undisputed.range"))
-    lines += screen.text(screen.t("undisputed.figures", undisputed=undisputed, disputed=disputed))
-    lines += _split(screen)
+        return lines + sheet.text(sheet.t("undisputed.range"))
+    lines += sheet.text(sheet.t("undisputed.figures", undisputed=undisputed, disputed=disputed))
+    lines += _split(sheet)
     on_request = reduction(report) > ZERO
     if on_request:
-        lines += screen.bullet(screen.t("undisputed.reduced_only", undisputed=undisputed))
+        lines += sheet.bullet(sheet.t("undisputed.reduced_only", undisputed=undisputed))
     else:
-        lines += screen.bullet(screen.t("undisputed.would", undisputed=undisputed))
-        lines += screen.bullet(screen.t("undisputed.would_not", undisputed=undisputed))
-    lines += screen.bullet(screen.t("undisputed.agree"))
-    return lines + screen.bullet(screen.t("undisputed.reserve"))
+        lines += sheet.bullet(sheet.t("undisputed.would", undisputed=undisputed))
+        lines += sheet.bullet(sheet.t("undisputed.would_not", undisputed=undisputed))
+    lines += sheet.bullet(sheet.t("undisputed.agree"))
+    return lines + sheet.bullet(sheet.t("undisputed.reserve"))
 
 
-def _split(screen: Screen) -> list[str]:
-    split = screen.report.split
+def _split(sheet: Sheet) -> list[Block]:
+    split = sheet.report.split
     if split is None:
         return []
     parts = [
-        screen.words(f"report.split.{name}", amount=getattr(split, name))
+        sheet.words(f"report.split.{name}", amount=getattr(split, name))
         for name in _SPLIT
         if getattr(split, name) != ZERO
     ]
     if not parts:
         return []
-    joined = screen.words("report.list.plus").join(parts)
-    return screen.text(screen.t("undisputed.split", list=joined))
+    joined = sheet.words("report.list.plus").join(parts)
+    return sheet.text(sheet.t("undisputed.split", list=joined))
 
 
-def day_cost(screen: Screen) -> list[str]:
+def day_cost(sheet: Sheet) -> list[Block]:
     """What a day adds, with the order of needs; stale figures are called so."""
-    report = screen.report
+    report = sheet.report
     cost = report.cost_per_day
-    lines: list[str] = []
-    days = (screen.today - report.report_day).days
+    lines: list[Block] = []
+    days = (sheet.today - report.report_day).days
     if days > 0:
-        text = screen.t("stale.days", day=report.report_day, today=screen.today, n=days)
-        lines += screen.text(text)
+        text = sheet.t("stale.days", day=report.report_day, today=sheet.today, n=days)
+        lines += sheet.text(text)
     if report.case.judgment is None and cost is not None and cost > ZERO:
-        lines += screen.text(screen.t("daily.cost", cost=cost))
-        lines += screen.text(screen.t("daily.needs"))
+        lines += sheet.text(sheet.t("daily.cost", cost=cost))
+        lines += sheet.text(sheet.t("daily.needs"))
     return lines

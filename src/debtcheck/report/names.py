@@ -1,4 +1,4 @@
-"""How keys, values, sources and places of a case are called on the screen."""
+"""How keys, values, sources and places of a case are called on the sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from debtcheck.audit.report import AuditReport, LawRef
 from debtcheck.case.kinds import Source
 from debtcheck.case.model import Case, Evidence
 from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, plain
-from debtcheck.report.screen import Screen
+from debtcheck.report.blocks import Block
+from debtcheck.report.sheet import Sheet
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)|\[\d+\]")
 _UNITS = {"year", "month", "day"}
@@ -20,42 +21,42 @@ _RATE = re.compile(r"^(-?[\d.]+%)/(day|month|year)$")
 UNSURE = (Source.MEMORY, Source.GUESS)
 
 
-def key_name(screen: Screen, key: str) -> str:
+def key_name(sheet: Sheet, key: str) -> str:
     """What a key of the case file is called: `loan.overdue.rate` is 逾期利率."""
     probe = _INDEX.sub("", key)
     while probe:
-        if screen.words.has(f"report.key.{probe}"):
-            return screen.words(f"report.key.{probe}")
+        if sheet.words.has(f"report.key.{probe}"):
+            return sheet.words(f"report.key.{probe}")
         probe = probe.rpartition(".")[0]
-    return screen.words("report.key.other")
+    return sheet.words("report.key.other")
 
 
-def key_names(screen: Screen, keys: list[str], most: int = 3) -> str:
+def key_names(sheet: Sheet, keys: list[str], most: int = 3) -> str:
     """Several of them, each once; what goes beyond `most` is said to be there."""
-    names = list(dict.fromkeys(key_name(screen, key) for key in keys))
-    line = screen.words("report.list.comma").join(names[:most])
-    return line if len(names) <= most else screen.words("report.list.more", list=line)
+    names = list(dict.fromkeys(key_name(sheet, key) for key in keys))
+    line = sheet.words("report.list.comma").join(names[:most])
+    return line if len(names) <= most else sheet.words("report.list.more", list=line)
 
 
-def rate(screen: Screen, text: str) -> str:
+def rate(sheet: Sheet, text: str) -> str:
     """A rate with its unit: `24%/year` is 年 24%."""
     match = _RATE.match(text)
     if match is None:
-        return screen.foreign(text)
-    return screen.words(f"report.rate.{match[2]}", rate=match[1])
+        return sheet.foreign(text)
+    return sheet.words(f"report.rate.{match[2]}", rate=match[1])
 
 
-def value(screen: Screen, item: object) -> str:
+def value(sheet: Sheet, item: object) -> str:
     """A value of the case as it reads; empty if it has no short form."""
     if isinstance(item, Rate | FloatingRate):
-        return rate(screen, str(item))
+        return rate(sheet, str(item))
     if isinstance(item, RateMultiple):
-        return screen.words("report.rate.times", times=plain(item.times))
+        return sheet.words("report.rate.times", times=plain(item.times))
     if isinstance(item, Decimal | date):
-        return screen.words.value(item)
+        return sheet.words.value(item)
     if isinstance(item, bool) or item is None or is_dataclass(item) or isinstance(item, tuple):
         return ""
-    return screen.foreign(str(item))
+    return sheet.foreign(str(item))
 
 
 def stated(case: Case, key: str) -> object:
@@ -71,22 +72,22 @@ def stated(case: Case, key: str) -> object:
     return item
 
 
-def taken(screen: Screen, key: str, chosen: str) -> str:
+def taken(sheet: Sheet, key: str, chosen: str) -> str:
     """A choice in words: `loan.ends`, `start` is 放款当天算，还款当天不算."""
-    words = screen.words
+    words = sheet.words
     probe = _INDEX.sub("", key)
     if words.has(f"report.choice.{probe}.{chosen}"):
         return words(f"report.choice.{probe}.{chosen}")
-    shown = _short(screen, chosen)
+    shown = _short(sheet, chosen)
     if words.has(f"report.choice.{probe}"):
         return words(f"report.choice.{probe}", value=shown)
-    return words("report.assume.plain", name=key_name(screen, key), value=shown or "-")
+    return words("report.assume.plain", name=key_name(sheet, key), value=shown or "-")
 
 
-def _short(screen: Screen, text: str) -> str:
+def _short(sheet: Sheet, text: str) -> str:
     if re.fullmatch(r"\d+\.\d{2}", text):
-        return screen.words.value(Decimal(text))
-    return rate(screen, text)
+        return sheet.words.value(Decimal(text))
+    return rate(sheet, text)
 
 
 def is_stated(case: Case, key: str) -> bool:
@@ -96,28 +97,32 @@ def is_stated(case: Case, key: str) -> bool:
     return any(given == key or given.startswith(f"{key}.") for given in case.stated)
 
 
-def resting_on(screen: Screen, key: str, source: Source) -> str:
+def resting_on(sheet: Sheet, key: str, source: Source) -> str:
     """A term with where it comes from: 您填写的“罚息代替利息”（来源：合同）."""
-    words = screen.words
-    case = screen.report.case
+    words = sheet.words
+    case = sheet.report.case
     if not is_stated(case, key):
-        return words("report.basis.absent", name=key_name(screen, key))
+        return words("report.basis.absent", name=key_name(sheet, key))
     item = stated(case, key)
     label = words(f"report.source.{source.value}")
     probe = _INDEX.sub("", key)
     if isinstance(item, str) and words.has(f"report.choice.{probe}.{item}"):
         return words("report.basis.term", term=words(f"report.choice.{probe}.{item}"), source=label)
-    shown = "" if item is None else value(screen, item)
-    name = key_name(screen, key)
+    shown = "" if item is None else value(sheet, item)
+    name = key_name(sheet, key)
     term = words("report.basis.named", name=name, value=shown) if shown else name
     return words("report.basis.term", term=term, source=label)
 
 
-def place(screen: Screen, evidence: Evidence) -> str:
+def place(sheet: Sheet, evidence: Evidence) -> str:
     """Where a figure stands: `账单.csv 第 12 行`."""
-    words = screen.words
-    name = screen.foreign(re.split(r"[/\\]", evidence.file)[-1])
-    where = screen.foreign(evidence.place)
+    words = sheet.words
+    name = sheet.foreign(re.split(r"[/\\]", evidence.file)[-1])
+    if sheet.for_creditor:
+        if evidence.file == sheet.report.case.file or evidence.place.startswith("option "):
+            return ""  # the borrower's own notes
+        name = words("report.place.table")
+    where = sheet.foreign(evidence.place)
     for shape in ("line", "row"):
         match = re.fullmatch(rf"{shape} (\d+)(?:, (.+))?", where)
         if match:
@@ -131,26 +136,26 @@ def place(screen: Screen, evidence: Evidence) -> str:
     return " ".join(part for part in (name, where) if part)
 
 
-def laws(screen: Screen, rules: Iterable[LawRef]) -> list[str]:
-    """Rules, each whole the first time it stands on the screen and by its citation later."""
-    lines: list[str] = []
-    seen = screen.told
-    label = screen.t("finding.law")
+def laws(sheet: Sheet, rules: Iterable[LawRef]) -> list[Block]:
+    """Rules, each whole the first time it stands on the sheet and by its citation later."""
+    lines: list[Block] = []
+    seen = sheet.told
+    label = sheet.t("finding.law")
     for law in rules:
-        text = law_line(screen, law)
+        text = law_line(sheet, law)
         if text in seen:
-            cite = law.cite.get(screen.words.lang) or law.id
-            text = screen.line(screen.words("report.law.above", cite=cite))
+            cite = law.cite.get(sheet.words.lang) or law.id
+            text = sheet.line(sheet.words("report.law.above", cite=cite))
         else:
             seen.add(text)
-        lines += screen.labelled(label, text)
+        lines += sheet.labelled(label, text)
         label = ""
     return lines
 
 
-def law_line(screen: Screen, law: LawRef) -> str:
+def law_line(sheet: Sheet, law: LawRef) -> str:
     """A rule: citation, what it says, what it can do, its day, and how well it was checked."""
-    words = screen.words
+    words = sheet.words
     cite = law.cite.get(words.lang) or next(iter(law.cite.values()), law.id)
     says = law.says.get(words.lang, "").rstrip("。. ")
     parts = [words(f"report.force.{law.force.value}")]
@@ -163,16 +168,16 @@ def law_line(screen: Screen, law: LawRef) -> str:
         parts.append(words(f"report.confidence.{known}"))
     mark = words("report.list.semicolon").join(dict.fromkeys(parts))
     whole = words("report.law.says", cite=cite, says=says) if says else cite
-    return screen.line(words("report.law.line", cite=whole, mark=mark) if mark else whole)
+    return sheet.line(words("report.law.line", cite=whole, mark=mark) if mark else whole)
 
 
-def limits(screen: Screen) -> str:
+def limits(sheet: Sheet) -> str:
     """The limits of the ceiling, each once: `年 24%`, `年 24%、年 13.4%`."""
-    ceiling = screen.report.ceiling
+    ceiling = sheet.report.ceiling
     if ceiling is None:
         return ""
-    names = dict.fromkeys(rate(screen, step.limit) for step in ceiling.steps)
-    return screen.words("report.list.comma").join(names)
+    names = dict.fromkeys(rate(sheet, step.limit) for step in ceiling.steps)
+    return sheet.words("report.list.comma").join(names)
 
 
 def lender_named(report: AuditReport) -> str:

@@ -9,56 +9,56 @@ from debtcheck.audit.report import AuditReport
 from debtcheck.audit.serialise import next_commands
 from debtcheck.case.kinds import Method
 from debtcheck.engine.money import ZERO
-from debtcheck.report.cells import wrap
-from debtcheck.report.screen import Screen
+from debtcheck.report.blocks import Block, Step
+from debtcheck.report.sheet import Sheet
 
 LONG_OVERDUE = timedelta(days=2 * 365)  # near the three years after which a defence may arise
 CARD_PRINCIPAL = Decimal(50_000)  # 法释〔2018〕19号: from here a card holder needs a lawyer early
 _STAY_ASIDE = ("relative", "spouse", "heir", "surety", "name_used")
 
 
-def steps_part(screen: Screen) -> list[str]:
+def steps_part(sheet: Sheet) -> list[Block]:
     """The steps, numbered; commands on lines of their own."""
-    report = screen.report
-    commands = _by_name(screen)
+    report = sheet.report
+    commands = _by_name(sheet)
     court = report.case.court is not None or report.case.judgment is not None
     court = court or any(claim.kind == "lawsuit" for claim in report.case.claims)
-    lines = screen.heading("steps.title")
+    lines = sheet.heading("steps.title")
     number = 1 if court else 0
     rights = commands.pop("rights", [])  # with court papers they stand at the top already
     if not court:
-        lines += _step(screen, number, ["steps.court"], rights)
+        lines += _step(sheet, number, ["steps.court"], rights)
         number += 1
-    lines += _step(screen, number, ["steps.keep", "steps.payee"], commands.pop("verify", []))
+    lines += _step(sheet, number, ["steps.keep", "steps.payee"], commands.pop("verify", []))
     number += 1
     if report.findings or (report.disputed or ZERO) > ZERO:
         due = is_overdue(report)
         keys = ["steps.dispute", "steps.goes_on" if due else "steps.on_time"]
-        lines += _step(screen, number, keys, commands.pop("letter", []))
+        lines += _step(sheet, number, keys, commands.pop("letter", []))
         number += 1
     if report.contract.total > ZERO:
-        lines += _step(screen, number, ["steps.plan", "steps.needs"], commands.pop("plan", []))
+        lines += _step(sheet, number, ["steps.plan", "steps.needs"], commands.pop("plan", []))
         number += 1
     for name, left in commands.items():
         key = "steps.explain" if name == "check" else "steps.further"
-        lines += _step(screen, number, [key], left)
+        lines += _step(sheet, number, [key], left)
         number += 1
-    return lines + _know(screen)
+    return lines + _know(sheet)
 
 
-def _by_name(screen: Screen) -> dict[str, list[str]]:
+def _by_name(sheet: Sheet) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for command in next_commands(screen.report, path=screen.path, commands=screen.commands):
+    for command in next_commands(sheet.report, path=sheet.path, commands=sheet.commands):
         found.setdefault(command.split(" ")[1], []).append(command)
     return found
 
 
-def _step(screen: Screen, number: int, keys: list[str], commands: list[str]) -> list[str]:
-    glue = "" if screen.words.lang == "zh" else " "
-    text = glue.join(screen.t(key) for key in keys)
-    lines = wrap(text, screen.width, f"{number:>2}  ")
+def _step(sheet: Sheet, number: int, keys: list[str], commands: list[str]) -> list[Block]:
+    glue = "" if sheet.words.lang == "zh" else " "
+    text = glue.join(sheet.t(key) for key in keys)
+    lines: list[Block] = [Step(number, text)]
     for command in commands:
-        lines += screen.command(command)
+        lines += sheet.command(command)
     return lines
 
 
@@ -81,18 +81,18 @@ def is_overdue(report: AuditReport) -> bool:
     return since(report) is not None
 
 
-def _know(screen: Screen) -> list[str]:
+def _know(sheet: Sheet) -> list[Block]:
     """What belongs to know before a letter or a payment."""
-    report = screen.report
+    report = sheet.report
     case = report.case
-    lines: list[str] = []
+    lines: list[Block] = []
     start = since(report)
     if start is not None:
-        long = screen.today - start > LONG_OVERDUE
-        lines += screen.bullet(screen.t("know.limitation_long" if long else "know.limitation"))
+        long = sheet.today - start > LONG_OVERDUE
+        lines += sheet.bullet(sheet.t("know.limitation_long" if long else "know.limitation"))
     card = case.loan.method is Method.CARD or any(c.kind == "card" for c in case.claims)
     if card and case.loan.principal >= CARD_PRINCIPAL:
-        lines += screen.bullet(screen.t("know.card"))
+        lines += sheet.bullet(sheet.t("know.card"))
     if case.borrower.role in _STAY_ASIDE or case.codebtors:
-        lines += screen.bullet(screen.t("know.family"))
-    return lines + screen.bullet(screen.t("know.trust"))
+        lines += sheet.bullet(sheet.t("know.family"))
+    return lines + sheet.bullet(sheet.t("know.trust"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from debtcheck.audit.report import AuditReport, HeadTotals
+from debtcheck.audit.report import AuditReport, Ceiling, HeadTotals
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.report.answer import comparable, hard, unknown_heads
-from debtcheck.report.cells import cells, left, right, wrap
-from debtcheck.report.screen import INDENT, Screen
+from debtcheck.report.blocks import Block
+from debtcheck.report.sheet import Sheet
 
-GAPS = (5, 4, 3, 2)
 _ALWAYS = (Head.PRINCIPAL, Head.INTEREST)
 _NEEDED = {  # what an unchecked key leaves open
     "fee": Head.FEE,
@@ -28,58 +27,48 @@ _NEEDED = {  # what an unchecked key leaves open
 }
 
 
-def totals_table(screen: Screen) -> list[str]:
+def totals_table(sheet: Sheet) -> list[Block]:
     """Head by head; every row and column adds up with a pocket calculator."""
-    report = screen.report
-    ceiling = report.ceiling if report.ceiling is not None and report.ceiling.binds else None
-    columns: list[tuple[str, HeadTotals]] = []
-    if report.claimed is not None:
-        columns.append((screen.t("table.claimed"), report.claimed))
-    columns.append((screen.t("table.contract"), report.contract))
-    if report.claimed is None:
-        columns.append((screen.t("table.due"), report.contract_due))
-    if ceiling is not None:
-        key = "table.reduced" if ceiling.on_request else "table.court"
-        columns.append((screen.t(key), ceiling.totals))
+    report = sheet.report
+    ceiling = _binding(report)
+    columns = totals_columns(sheet)
     ours = ceiling.totals if ceiling is not None and hard(report) else report.contract
-    shown = [head for head in Head if _shown(report, head)]
+    shown = heads_shown(report)
     rows = [["", *(name for name, _ in columns)]]
     for head in shown:
-        row = [screen.t(f"head.{head.value}")]
-        row += [_cell(screen, head, totals) for _, totals in columns]
+        row = [sheet.t(f"head.{head.value}")]
+        row += [_cell(sheet, head, totals) for _, totals in columns]
         rows.append(row)
-    rows.append([screen.t("head.total"), *(_total(screen, totals) for _, totals in columns)])
+    rows.append([sheet.t("head.total"), *(_total(sheet, totals) for _, totals in columns)])
     if report.claimed is not None:
-        _differences(screen, rows, shown, report.claimed, ours)
-    return aligned(rows, screen.width)
+        _differences(sheet, rows, shown, report.claimed, ours)
+    return sheet.table(rows, total=True)
 
 
-def aligned(rows: list[list[str]], width: int) -> list[str]:
-    """Rows with the first column to the left and the others to the right, by cell width."""
-    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
-    room = width - len(INDENT) - sum(widths)
-    gap = next((g for g in GAPS if g * (len(widths) - 1) <= room), 0)
-    if not gap:
-        return _stacked(rows, width)
-    lines = []
-    for row in rows:
-        line = INDENT + left(row[0], widths[0])
-        for text, cell in zip(row[1:], widths[1:], strict=True):
-            line += " " * gap + right(text, cell)
-        lines.append(line.rstrip())
-    return lines
+def totals_columns(sheet: Sheet) -> list[tuple[str, HeadTotals]]:
+    """The totals that stand side by side, each with its name."""
+    report = sheet.report
+    ceiling = _binding(report)
+    columns: list[tuple[str, HeadTotals]] = []
+    if report.claimed is not None:
+        columns.append((sheet.t("table.claimed"), report.claimed))
+    columns.append((sheet.t("table.contract"), report.contract))
+    if report.claimed is None:
+        columns.append((sheet.t("table.due"), report.contract_due))
+    if ceiling is not None:
+        key = "table.reduced" if ceiling.on_request else "table.court"
+        columns.append((sheet.t(key), ceiling.totals))
+    return columns
 
 
-def _stacked(rows: list[list[str]], width: int) -> list[str]:
-    """The same rows below each other, for a screen too narrow for columns."""
-    names = [""] * len(rows[0]) if rows[0][0] else rows[0]
-    lines = []
-    for row in rows if rows[0][0] else rows[1:]:
-        lines += wrap(row[0], width, INDENT)
-        for name, text in zip(names[1:], row[1:], strict=True):
-            start = INDENT * 2 + name
-            lines.append(start + right(text, width - cells(start)))
-    return lines
+def _binding(report: AuditReport) -> Ceiling | None:
+    ceiling = report.ceiling
+    return ceiling if ceiling is not None and ceiling.binds else None
+
+
+def heads_shown(report: AuditReport) -> list[Head]:
+    """The heads that have a figure somewhere, or that are open."""
+    return [head for head in Head if _shown(report, head)]
 
 
 def named_open(report: AuditReport) -> set[Head]:
@@ -103,33 +92,33 @@ def _shown(report: AuditReport, head: Head) -> bool:
     return any(side is not None and side.get(head) for side in sides)
 
 
-def _cell(screen: Screen, head: Head, totals: HeadTotals) -> str:
+def _cell(sheet: Sheet, head: Head, totals: HeadTotals) -> str:
     amount = totals.get(head)
-    open_heads = named_open(screen.report)
+    open_heads = named_open(sheet.report)
     if amount is None:
-        unsplit = totals is screen.report.claimed and head not in open_heads
-        return screen.t("table.unsplit" if unsplit else "table.unchecked")
-    if amount == ZERO and head in open_heads and totals is not screen.report.claimed:
-        return screen.t("table.unchecked")
+        unsplit = totals is sheet.report.claimed and head not in open_heads
+        return sheet.t("table.unsplit" if unsplit else "table.unchecked")
+    if amount == ZERO and head in open_heads and totals is not sheet.report.claimed:
+        return sheet.t("table.unchecked")
     return show(amount)
 
 
-def _total(screen: Screen, totals: HeadTotals) -> str:
+def _total(sheet: Sheet, totals: HeadTotals) -> str:
     """A total; one that lacks a head it should have is not shown as if it were whole."""
-    report = screen.report
+    report = sheet.report
     if totals is report.contract and report.claimed is not None and not comparable(report):
-        return screen.t("table.unchecked")
+        return sheet.t("table.unchecked")
     return show(totals.total)
 
 
 def _differences(
-    screen: Screen,
+    sheet: Sheet,
     rows: list[list[str]],
     shown: list[Head],
     claimed: HeadTotals,
     ours: HeadTotals,
 ) -> None:
-    open_heads = named_open(screen.report)
+    open_heads = named_open(sheet.report)
     found: list[Decimal | None] = []
     for head in shown:
         theirs, mine = claimed.get(head), ours.get(head)
@@ -137,8 +126,8 @@ def _differences(
         if known and head in open_heads and mine == ZERO:
             known = False
         found.append(theirs - mine if known and theirs is not None and mine is not None else None)
-    found.append(claimed.total - ours.total if comparable(screen.report) else None)
+    found.append(claimed.total - ours.total if comparable(sheet.report) else None)
     below = any(d is not None and d < ZERO for d in found)
-    rows[0].append(screen.t("table.diff" if below else "table.over"))
+    rows[0].append(sheet.t("table.diff" if below else "table.over"))
     for row, difference in zip(rows[1:], found, strict=True):
         row.append("-" if difference is None else show(difference))

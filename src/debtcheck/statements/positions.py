@@ -55,7 +55,7 @@ class _Scanner:
                 self.lines.setdefault(path, self._line(start))
             if path in self._counts:
                 path = f"{path}.{self._counts[path]}"
-        self.lines.setdefault(path, self._line(start))
+            self.lines.setdefault(path, self._line(start))  # a table named on the way counts too
         return path
 
     def _pair(self, prefix: str) -> None:

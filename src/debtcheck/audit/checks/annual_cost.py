@@ -12,6 +12,7 @@ from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.report import Finding, LawRef
 from debtcheck.case.kinds import LenderKind, Method
 from debtcheck.case.rate import plain
+from debtcheck.engine.dates import ONE_DAY
 from debtcheck.law.caps import licensed_caps, origination_caps
 
 
@@ -58,7 +59,7 @@ def _limits(
         if rule.value is not None and figure > rule.value.yearly() * 100:
             laws.append(reference(rule, origin))
             limits.append(rule.value.yearly() * 100)
-    for reading in licensed_caps(ctx.law, kind=kind, start=origin, end=ctx.as_of):
+    for reading in licensed_caps(ctx.law, kind=kind, start=origin, end=ctx.as_of + ONE_DAY):
         for step in reading.steps[-1:]:
             if figure > step.yearly * 100 and step.rule.id not in {x.id for x in laws}:
                 laws.append(reference(step.rule, step.on))

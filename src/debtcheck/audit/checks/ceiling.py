@@ -47,7 +47,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _on_request(ctx: Context, ceiling: Ceiling) -> Iterator[Finding]:
     if ceiling.working is not None:
-        amount = ceiling.working.amount
+        amount = ceiling.on_request_cut
         charged = sum((ctx.contract.heads.get(h, ZERO) for h in CHARGES), ZERO)
         found = note(
             ctx,

@@ -9,7 +9,6 @@ from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head, LenderKind
-from debtcheck.engine.money import ZERO
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -46,8 +45,8 @@ def _on_deducted(ctx: Context, principal: Decimal) -> Iterator[Finding]:
     ceiling = ctx.ceiling
     if ceiling is None:
         return
-    reduction = ceiling.working.amount if ceiling.working is not None else ZERO
-    amount = ctx.contract.total - ceiling.totals.total - principal - reduction
+    reduced = ceiling.totals.total + ceiling.on_request_cut
+    amount = ctx.contract.total - reduced - principal
     asked = ctx.contract.heads.get(Head.INTEREST)
     if asked is not None and amount > ctx.tolerance:
         yield note(

@@ -37,7 +37,9 @@ def _explains_all(ctx: Context) -> Match | None:
     """The departure on payments that gives every claimed head that differs (or the total)."""
     if ctx.claimed is None:
         return None
-    differs = frozenset(h for h in ctx.claimed.heads if abs(ctx.left(h)) > ctx.tolerance)
+    differs = frozenset(
+        h for h in ctx.claimed.heads if h is not Head.COSTS and abs(ctx.left(h)) > ctx.tolerance
+    )
     for match in ctx.tried:
         if not match.departure.payments or ctx.by_chance(None) > 1:
             continue

@@ -9,7 +9,7 @@ from debtcheck.audit.build import head_finding, implied_rate, law_on, note
 from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding, Implied
-from debtcheck.case.kinds import Head
+from debtcheck.case.kinds import Head, Method
 from debtcheck.case.rate import RateMultiple
 from debtcheck.engine.money import FEN, round_money
 from debtcheck.engine.working import Simple
@@ -71,7 +71,8 @@ def _band(ctx: Context) -> Iterator[Finding]:
     times = _times(ctx, rate)
     misused = ctx.case.loan.purpose_misused
     high = rule.high_misuse if misused else rule.high
-    if kind not in rule.lenders or times is None or high is None or times <= high:
+    flat = ctx.setup.inputs.terms.method is Method.FLAT  # its headline is not the rate it costs
+    if flat or kind not in rule.lenders or times is None or high is None or times <= high:
         return
     yield note(
         ctx,

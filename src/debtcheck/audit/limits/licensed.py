@@ -36,7 +36,9 @@ def licensed_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
         return closed(ask, heads, (), on_request=True)
     window = min(c.start for c in charges)
     unpaid = sum((c.unpaid for c in charges), ZERO)
-    unpaid += sum((a for day, a in ask.setup.outside if day >= window), ZERO)
+    unpaid += sum(
+        (a for day, a in ask.setup.outside if _inside(day, window, inputs.terms.start)), ZERO
+    )
     steps = _allowance(ledger, reading, window, ask.as_of)
     allowed = added(tuple(s.working for s in steps if s.working))
     excess = unpaid - allowed.amount
@@ -44,9 +46,18 @@ def licensed_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
     found = closed(ask, _cut(heads, cut), steps, on_request=True)
     if not cut:
         return found
-    working: Working = Sum((Given(unpaid),), cut, (allowed,))
+    working: Working = Sum((Given(unpaid),), excess, (allowed,))
     beside = _beside(ask, ledger, reading, heads, unpaid=unpaid, window=window)
     return Ceiling(found.totals, found.binds, True, steps, cut, beside, (), working)
+
+
+def _inside(day: date, window: date, start: date) -> bool:
+    """True if a charge to others falls into the window.
+
+    A fee that is due on the window's first day belongs to the period before it; only at the payout
+    is there none.
+    """
+    return day > window or day == window == start
 
 
 def _charged(heads: dict[Head, Decimal]) -> Decimal:

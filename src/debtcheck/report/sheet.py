@@ -1,35 +1,30 @@
-"""What every part of the terminal report shares: words, width, masks and the lines' shapes."""
+"""What every part of a report shares: words, masks, and the shapes that its text may take."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from debtcheck.audit.report import AuditReport
 from debtcheck.case.kinds import LenderKind
-from debtcheck.report.cells import cells, left, wrap
+from debtcheck.report.blocks import Block, Command, Gap, Heading, Item, Labelled, Para, Table
 from debtcheck.report.foreign import Mask, clean
 from debtcheck.words.catalog import Words
 from debtcheck.words.text import Text
 
-WIDEST = 100
-NARROWEST = 40
-INDENT = "  "
-_STYLES = {"head": "1", "answer": "1", "court": "1", "quiet": "2"}
-
 
 @dataclass(frozen=True)
-class Screen:
-    """The sentences, the width and the masks of one output."""
+class Sheet:
+    """The sentences and the masks of one output, and who is to read it."""
 
     report: AuditReport
     words: Words
-    width: int
     today: date
     commands: frozenset[str]
     path: str | None
     mask: Mask
-    style: bool = False
+    for_creditor: bool = False  # it leaves the house: nothing that is the borrower's own
     told: set[str] = field(default_factory=set)  # the rules already told whole
 
     @property
@@ -74,31 +69,34 @@ class Screen:
         """A short foreign text."""
         return self.mask(clean(text, longest))
 
-    def paint(self, lines: list[str], kind: str) -> list[str]:
-        """The lines in bold or dim, if styles are wanted. Meaning never depends on it."""
-        if not self.style:
-            return lines
-        return [f"\x1b[{_STYLES[kind]}m{line}\x1b[0m" if line else line for line in lines]
+    def paint(self, blocks: list[Block], kind: str) -> list[Block]:
+        """The same paragraphs, of this kind."""
+        return [replace(b, kind=kind) if isinstance(b, Para) else b for b in blocks]
 
-    def heading(self, key: str, **params: object) -> list[str]:
-        """An empty line, then the heading of a part."""
-        return ["", *self.paint(wrap(self.t(key, **params), self.width), "head")]
+    def heading(self, key: str, **params: object) -> list[Block]:
+        """Some room, then the heading of a part."""
+        return [Gap(), Heading(self.t(key, **params))]
 
-    def text(self, text: str, first: str = INDENT) -> list[str]:
+    def text(self, text: str, indent: int = 2) -> list[Block]:
         """A paragraph."""
-        return wrap(text, self.width, first)
+        return [Para(text, indent)]
 
-    def bullet(self, text: str) -> list[str]:
+    def bullet(self, text: str) -> list[Block]:
         """A paragraph behind a mark."""
-        return wrap(text, self.width, " -  ")
+        return [Item(text)]
 
-    def labelled(self, label: str, text: str) -> list[str]:
-        """`    账单    利息 720.00`, the text hanging under itself."""
-        column = 8 if self.words.lang == "zh" else 12
-        if cells(label) >= column:
-            return [*wrap(label, self.width, "    "), *wrap(text, self.width, " " * (4 + column))]
-        return wrap(text, self.width, "    " + left(label, column))
+    def labelled(self, label: str, text: str) -> list[Block]:
+        """A text behind a label; with no label it goes on with the one before."""
+        return [Labelled(label, text)]
 
-    def command(self, command: str, indent: int = 4) -> list[str]:
-        """A command on a line of its own, never broken, so that it can be copied."""
-        return [" " * indent + command]
+    def command(self, command: str, indent: int = 4) -> list[Block]:
+        """A command on a line of its own."""
+        return [Command(command, indent)]
+
+    def table(
+        self, rows: Sequence[Sequence[str]], *, total: bool = False, texts: int = 1
+    ) -> list[Block]:
+        """Rows under a header, whose first cell is empty or which has several columns of texts;
+        two plain columns have none."""
+        headed = not rows[0][0] or texts > 1
+        return [Table(tuple(tuple(row) for row in rows), headed, total, texts)]

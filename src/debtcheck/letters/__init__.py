@@ -1,0 +1,1 @@
+"""Letters: from what an audit found to a text that can be sent as it is."""

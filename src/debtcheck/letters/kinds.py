@@ -1,0 +1,130 @@
+"""The kinds of letters: one row each. A new kind is a row, two templates, and its cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from debtcheck.case.kinds import LenderKind
+
+OWN = ("borrower", "surety", "spouse", "heir")  # who may answer for the debt
+ANYONE = (*OWN, "relative", "name_used")
+_ALL = frozenset(LenderKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a letter is, what it needs, and whom it fits.
+
+    `needs` are guards by name (`letters.guards`). `answer` is the rule of the day until which an
+    answer is due: complaint (the complaint rule of licensed lenders, else as asked), asked (a day
+    the letter asks for), court (days from service; the person's own deadline). `basis` are the
+    rules a template may cite, by name (`letters.basis`).
+    """
+
+    id: str
+    addressee: str = "lender"  # lender | court
+    acknowledges: bool = False  # may restart the limitation period or waive the defence
+    needs: tuple[str, ...] = ()
+    answer: str = "asked"
+    lenders: frozenset[LenderKind] = _ALL
+    roles: tuple[str, ...] = OWN
+    basis: tuple[str, ...] = ()
+    attaches: tuple[str, ...] = ()
+    court: tuple[str, ...] = ()  # stages of [court] it belongs to; empty: none needed
+
+
+KINDS: dict[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        Kind(
+            "dispute",
+            needs=("claim", "points"),
+            answer="complaint",
+            basis=("know", "fair", "privacy_copy", "privacy_why", "card_letter", "assigned",
+                   "complaint"),
+            attaches=("statement", "payments", "contract"),
+        ),
+        Kind(
+            "breakdown",
+            answer="complaint",
+            basis=("know", "fair", "privacy_copy", "privacy_why", "card_letter", "assigned",
+                   "complaint"),
+            attaches=("statement",),
+        ),
+        Kind(
+            "not-mine",
+            needs=("truth",),
+            answer="complaint",
+            roles=ANYONE,
+            basis=("privacy_copy", "privacy_fix", "privacy_why", "credit_fix", "complaint"),
+            attaches=("not_mine",),
+        ),
+        Kind(
+            "settlement-proof",
+            needs=("settled",),
+            basis=("credit_end", "credit_fix", "privacy_delete"),
+            attaches=("payments",),
+        ),
+        Kind(
+            "instalment",
+            acknowledges=True,
+            needs=("no_court", "in_time", "offer"),
+            roles=("borrower",),
+            basis=("faith", "card_plan"),
+            attaches=("hardship",),
+        ),
+        Kind(
+            "extension",
+            acknowledges=True,
+            needs=("no_court", "in_time", "first_on", "offer"),
+            roles=("borrower",),
+            basis=("faith", "extension", "card_plan"),
+            attaches=("hardship",),
+        ),
+        Kind(
+            "fee-relief",
+            acknowledges=True,
+            needs=("no_court", "in_time", "offer"),
+            roles=("borrower",),
+            basis=("faith",),
+            attaches=("hardship",),
+        ),
+        Kind(
+            "early-settlement",
+            acknowledges=True,
+            needs=("no_court", "in_time", "means"),
+            roles=("borrower",),
+            basis=("early",),
+        ),
+        Kind(
+            "payment-order-objection",
+            addressee="court",
+            needs=("court", "true_dispute"),
+            answer="court",
+            roles=ANYONE,
+            basis=("order_objection", "order_content"),
+            attaches=("order", "statement", "payments", "contract"),
+            court=("payment_order",),
+        ),
+        Kind(
+            "court-answer",
+            addressee="court",
+            needs=("court", "defence"),
+            answer="court",
+            roles=ANYONE,
+            basis=("answer", "limitation_plea", "limitation"),
+            attaches=("payments", "contract"),
+            court=("sued",),
+        ),
+        Kind(
+            "jurisdiction-objection",
+            addressee="court",
+            needs=("court", "clause"),
+            answer="court",
+            roles=ANYONE,
+            basis=("jurisdiction_time", "jurisdiction_place", "jurisdiction_hidden"),
+            attaches=("clause",),
+            court=("sued",),
+        ),
+    )
+}  # fmt: skip
