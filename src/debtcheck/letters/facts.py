@@ -150,6 +150,7 @@ def facts(
         "offer": _offer(offer, say) if offer else None,
         "law": {name: say.list(c.cite[say.lang] for c in cited) for name, cited in law.items()},
         "days": deadline.days,
+        "late": deadline.on is not None and deadline.on < ask.today,
         "today": say.day(ask.today),
         "attachments": attachments(ask, say),
         "reason": clean(ask.reason, 600),

@@ -128,7 +128,7 @@ def _given(report: AuditReport, finding: Finding, say: Speaker) -> tuple[str, tu
     if finding.code in ("sum_mismatch", "line_sum_mismatch"):
         return say("point.gives_sum", amount=finding.recomputed), ()
     if finding.code == "principal_pre_deducted":
-        return say.text(_reason(finding)), ()
+        return say("point.sentence", what=_reason(finding)), ()
     lines = _lines(finding.working, say)
     if finding.cause is Cause.CEILING_ON_REQUEST:
         steps = report.ceiling.steps if report.ceiling else ()

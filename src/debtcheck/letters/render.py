@@ -69,7 +69,7 @@ def blocks_of(source: str, lang: str, facts: Mapping[str, object]) -> tuple[Bloc
         raise _bad(text("letter.refuse.template_syntax", line=error.lineno)) from None
     except jinja2.UndefinedError as error:
         raise _bad(text("letter.refuse.template_name", name=_name(error))) from None
-    except (jinja2.TemplateError, TypeError, RecursionError, MemoryError):
+    except (jinja2.TemplateError, SyntaxError, TypeError, RecursionError, MemoryError):
         raise _bad(text("letter.refuse.template_not_allowed", line="?")) from None
     except OutOfTime:
         raise _bad(text("letter.refuse.template_time")) from None
