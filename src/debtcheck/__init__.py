@@ -11,7 +11,7 @@ The library has no clock, prints nothing and opens no network connection:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # Loading a package binds its name here once. Loaded first, it cannot take the name of the function
 # `audit` later; `from debtcheck.audit.report import …` works as ever.
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from debtcheck.case.model import Case
     from debtcheck.engine.ledger import Ledger
     from debtcheck.law.lawbook import LawBook
+    from debtcheck.letters.letter import Letter
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit", "ledger", "load_case"]
+__all__ = ["__version__", "audit", "ledger", "load_case", "write_letter"]
 
 
 def load_case(path: str | PathLike[str]) -> Case:
@@ -88,6 +89,38 @@ def ledger(case: Case, *, law: LawBook | None = None, as_of: date | None = None)
     from debtcheck.law.load import load_lawbook
 
     return ledger_of(case, law=load_lawbook() if law is None else law, as_of=_day(case, as_of))
+
+
+def write_letter(
+    kind: str,
+    report: AuditReport,
+    *,
+    today: date,
+    lang: str = "zh",
+    law: LawBook | None = None,
+    **given: Any,
+) -> Letter:
+    """Write a letter from a report; nothing is computed that the report does not say.
+
+    Args:
+        kind: A kind of letter, such as "dispute" (`debtcheck letter` lists them).
+        report: What the audit found.
+        today: The letter's day.
+        lang: "zh" or "en".
+        law: The law book; the one that comes with debtcheck if absent.
+        **given: What a kind needs beside it, as `letters.compose.compose` takes it.
+
+    Returns:
+        The letter, its blanks, attachments, deadlines and what to do after it.
+
+    Raises:
+        debtcheck.letters.kinds.LetterRefused: The letter does not fit the case.
+    """
+    from debtcheck.law.load import load_lawbook
+    from debtcheck.letters.compose import compose
+
+    book = load_lawbook() if law is None else law
+    return compose(kind, report, law=book, lang=lang, today=today, **given)
 
 
 def _day(case: Case, as_of: date | None) -> date:
