@@ -26,7 +26,10 @@ _CLAUSE = re.compile(r"[:;：；，（]|,\s|\s\(")
 MODULES = {
     "check": "debtcheck.cli.check",
     "letter": "debtcheck.cli.letter",
+    "ledger": "debtcheck.cli.ledger",
     "calc": "debtcheck.cli.calc",
+    "report": "debtcheck.cli.report",
+    "plan": "debtcheck.cli.plan",
     "schema": "debtcheck.cli.schema",
 }
 COMMANDS = frozenset(MODULES)

@@ -18,6 +18,7 @@ from debtcheck.engine.money import ZERO, round_money
 from debtcheck.words.text import Text
 
 Days = Callable[[int], date]  # the payment day of a month; 0 is the start
+NO_MINIMUM = Minimum()
 
 
 class Account(Protocol):
@@ -131,7 +132,7 @@ class PlainDebt:
 
     facts: Facts
     rate: Decimal = ZERO
-    minimum: Minimum = Minimum()
+    minimum: Minimum = NO_MINIMUM
     plain: bool = True
 
     def open(self) -> PlainAccount:
@@ -156,9 +157,7 @@ def with_fees_due(debt: PlainDebt, limit: int) -> PlainDebt | None:
         due = account.minimum(month)
         account.pay(due)
         if not account.balance:
-            facts = replace(
-                debt.facts, balance=debt.facts.balance + charges, due_anyway=charges
-            )
+            facts = replace(debt.facts, balance=debt.facts.balance + charges, due_anyway=charges)
             return PlainDebt(facts, ZERO, debt.minimum)
         if not due:
             return None

@@ -24,6 +24,7 @@ from debtcheck.planning.strategies import SPENDS, Running
 
 _SLACK = 1e-6  # what the solver calls equal
 _SECONDS = 4.0
+_LONGER = 12  # months beyond the best simple plan: a cheaper plan is no longer
 
 
 class NoSolver(ImportError):
@@ -50,7 +51,7 @@ def optimum(debts: Sequence[Debt], budget: Budget, simple: Mapping[str, Run]) ->
     if not fitting:
         return None
     best = min(fitting, key=lambda name: (fitting[name].interest, fitting[name].length))
-    months = max(run.length for run in fitting.values())
+    months = fitting[best].length + _LONGER
     cushion = any(month.cushion < budget.household.buffer for month in fitting[best].months)
     program = _Program(debts, budget, months, cushion=cushion)
     solved = program.solve()
@@ -70,9 +71,7 @@ def optimum(debts: Sequence[Debt], budget: Budget, simple: Mapping[str, Run]) ->
 
 
 def _named(run: Run) -> Run:
-    return Run(
-        OPTIMUM, run.rows, run.months, run.interest, run.payoff, held_until=run.held_until
-    )
+    return Run(OPTIMUM, run.rows, run.months, run.interest, run.payoff, held_until=run.held_until)
 
 
 @dataclass(slots=True)
@@ -134,9 +133,8 @@ class _Program:
 
     def solve(self) -> _Solved | None:
         try:
-            import numpy as np
-            from scipy.optimize import Bounds, LinearConstraint, milp
-            from scipy.sparse import csr_array
+            from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore
+            from scipy.sparse import csr_array  # type: ignore
         except ImportError:
             raise NoSolver from None
         for place, debt in enumerate(self.debts):
@@ -145,14 +143,14 @@ class _Program:
         m = self.matrix
         shape = (len(m.low), len(self.cost))
         matrix = csr_array((m.values, (m.rows, m.columns)), shape=shape)
-        low = np.zeros(len(self.cost))
+        low = [0.0] * len(self.cost)
         if self.cushion:
             buffer = float(self.budget.household.buffer)
             low[4 * self.wide :] = [-buffer * month for month in range(self.months)]
         found = milp(
-            np.array(self.cost),
-            constraints=LinearConstraint(matrix, np.array(m.low), np.array(m.high)),
-            bounds=Bounds(low, np.inf),
+            self.cost,
+            constraints=LinearConstraint(matrix, m.low, m.high),
+            bounds=Bounds(low, float("inf")),
             options={"time_limit": _SECONDS},
         )
         return self._read(found) if found.status == 0 else None
@@ -209,7 +207,7 @@ class _Program:
                 terms.append((cash - 1, -1.0))
             for place in range(len(self.debts)):
                 terms += [(self._at(part, place, month), 1.0) for part in (0, 1)]
-            self.matrix.add(terms, -float("inf") if month else surplus - 1e9, surplus)
+            self.matrix.add(terms, -float("inf"), surplus)
 
     def _read(self, found: Any) -> _Solved:
         values, months = found.x, self.months

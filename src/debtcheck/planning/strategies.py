@@ -59,7 +59,7 @@ def in_order(key: Callable[[Running], tuple[object, ...]]) -> Spend:
     """Spends on one debt after the other; what a closing payment leaves goes to the next."""
 
     def spend(running: Sequence[Running], money: Decimal) -> Decimal:
-        for one in sorted(running, key=key):  # type: ignore[arg-type]
+        for one in sorted(running, key=key):
             if money <= ZERO:
                 break
             part = min(money, one.account.balance)
@@ -78,7 +78,8 @@ def in_proportion(running: Sequence[Running], money: Decimal) -> Decimal:
         if not left:
             break
         balances = [one.account.balance for one in left]
-        for one, part in zip(left, share_out(min(money, sum(balances, ZERO)), balances), strict=True):
+        parts = share_out(min(money, sum(balances, ZERO)), balances)
+        for one, part in zip(left, parts, strict=True):
             taken = min(part, one.account.balance)
             one.pay(taken)
             money -= taken

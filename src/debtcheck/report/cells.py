@@ -11,6 +11,11 @@ _TIED = re.compile(r"(?<=[\d%]) (?=[元天日个行项笔种处期月年倍份])
 _TIE = "\u00a0"  # a space that does not break; written as a plain space at the end
 
 
+def tied(text: str) -> str:
+    """The text with a space that does not break between a figure and its unit."""
+    return _TIED.sub(_TIE, text)
+
+
 def cells(text: str) -> int:
     """How many cells a text takes; a Chinese character takes two."""
     from rich.cells import cell_len
@@ -64,7 +69,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     indent = " " * cells(first) if rest is None else rest
     lines: list[str] = []
     line, empty = first, True
-    for spaced, atom in _atoms(_TIED.sub(_TIE, text)):
+    for spaced, atom in atoms(tied(text)):
         glue = " " if spaced and not empty else ""
         if not empty and _cautious(line + glue + atom) > width:
             lines.append(line)
@@ -92,8 +97,8 @@ def _pieces(atom: str, room: int) -> list[str]:
     return [*found, piece]
 
 
-def _atoms(text: str) -> list[tuple[bool, str]]:
-    """(a space came before, unbreakable text) in order."""
+def atoms(text: str) -> list[tuple[bool, str]]:
+    """A text in pieces that no line end divides, in order: (a space came before, piece)."""
     found: list[tuple[bool, str]] = []
     spaced, glued = False, True
     for char in text:

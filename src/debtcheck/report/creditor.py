@@ -52,6 +52,7 @@ def without_private(report: AuditReport) -> AuditReport:
     return replace(
         report,
         case=case,
+        report_day=report.as_of,
         undisputed=None,
         split=None,
         owed_on_report_day=None,

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from debtcheck.audit.report import AuditReport, Finding
+from debtcheck.case.kinds import Head
 from debtcheck.engine.ledger import Ledger
+from debtcheck.engine.money import show
 from debtcheck.report.answer import answer
 from debtcheck.report.blocks import Block, Gap, Heading, Item, Step, Title
 from debtcheck.report.course import flows_part, timeline_part
@@ -117,6 +119,7 @@ def _sections(sheet: Sheet, ledger: Ledger) -> list[Section]:
     found = [
         Section("answer", sheet.words("page.section.answer"), _filled(answer(sheet))),
         Section("totals", sheet.words("page.section.totals"), _filled(_totals(sheet))),
+        Section("later", sheet.words("page.section.later"), _filled(_later(sheet))),
         _part("limit", limit_part(sheet)),
         _part("readings", readings_part(sheet)),
         _part("undisputed", undisputed_part(sheet) if own else []),
@@ -150,8 +153,21 @@ def _totals(sheet: Sheet) -> list[Block]:
     if sheet.report.range is not None:
         blocks += sheet.text(sheet.t("table.range"))
     if not sheet.for_creditor:
-        blocks += [*later_part(sheet), *day_cost(sheet)]
+        blocks += day_cost(sheet)
     return blocks
+
+
+def _later(sheet: Sheet) -> list[Block]:
+    """The contract's figures on the later day of the report, by head."""
+    blocks = later_part(sheet)
+    later = sheet.report.owed_on_report_day
+    if not blocks or later is None:
+        return []
+    heads = [head for head in Head if later.totals.get(head)]
+    rows = [["", sheet.t("table.contract")]]
+    rows += [[sheet.t(f"head.{h.value}"), show(later.totals.heads[h])] for h in heads]
+    rows.append([sheet.t("head.total"), show(later.totals.total)])
+    return [*blocks, *sheet.table(rows, total=True)]
 
 
 def _findings(sheet: Sheet) -> Section:
@@ -179,6 +195,8 @@ def _evidence(sheet: Sheet, finding: Finding) -> tuple[Block, ...]:
         if not evidence.text or (sheet.for_creditor and not where):
             continue
         said = sheet.foreign(evidence.text, 300)
+        if evidence.file == sheet.report.case.file:
+            said = said.partition("=")[2].strip(" \"'") or said  # the value without its key
         key = "evidence_line" if where else "evidence_plain"
         found.append(Item(sheet.words(f"page.finding.{key}", place=where, text=said)))
     return tuple(dict.fromkeys(found))

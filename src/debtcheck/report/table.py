@@ -104,10 +104,14 @@ def _cell(sheet: Sheet, head: Head, totals: HeadTotals) -> str:
 
 
 def _total(sheet: Sheet, totals: HeadTotals) -> str:
+    return total_shown(sheet, totals) or sheet.t("table.unchecked")
+
+
+def total_shown(sheet: Sheet, totals: HeadTotals) -> str | None:
     """A total; one that lacks a head it should have is not shown as if it were whole."""
     report = sheet.report
     if totals is report.contract and report.claimed is not None and not comparable(report):
-        return sheet.t("table.unchecked")
+        return None
     return show(totals.total)
 
 

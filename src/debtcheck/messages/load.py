@@ -1,0 +1,63 @@
+"""Reads the rules of the package: the one door through which their data comes in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from debtcheck.messages.normalise import Folding
+from debtcheck.messages.patterns import expand, read_pattern
+from debtcheck.messages.rules import Domain, Frames, Rule, RuleSet
+
+RULE_FILES = ("scam.toml", "pressure.toml", "other.toml")
+_FRAMES = ("negation", "inside", "double", "teller", "after", "warning", "imperative")
+
+
+@cache
+def load_rules() -> RuleSet:
+    """The rules that come with debtcheck."""
+    names = _read("names.toml")
+    rules = tuple(rule for file in RULE_FILES for rule in _rules(_read(file), names))
+    frames = _read("frames.toml")
+    domains = _read("domains.toml")
+    return RuleSet(
+        rules=rules,
+        frames=Frames(*(re.compile(frames[name]) for name in _FRAMES)),
+        folding=Folding(_pairs(_read("writing.toml"))),
+        domains={n: Domain(n, *row) for n, row in domains["official"].items()},
+        brands=frozenset(domains["lookalike"]["brands"].split()),
+        odd_endings=frozenset(domains["lookalike"]["endings"].split()),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = files("debtcheck.messages").joinpath("data", name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _rules(data: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Rule]:
+    for row in data["rule"]:
+        yield Rule(
+            id=row["id"],
+            kind=row["kind"],
+            weight=row["weight"],
+            patterns=tuple(read_pattern(p, names) for p in row["patterns"]),
+            context=expand(row["context"], names) if "context" in row else (),
+            unless=tuple(w for step in row.get("unless", ()) for w in expand(step, names)),
+            plain=row.get("plain", False),
+            hard=row.get("hard", False),
+            rules=tuple(row.get("rules", ())),
+        )
+
+
+def _pairs(writing: Mapping[str, str]) -> dict[str, str]:
+    """Pairs of characters: the first becomes the second."""
+    pairs: dict[str, str] = {}
+    for part in writing.values():
+        chars = "".join(part.split())
+        pairs.update(zip(chars[::2], chars[1::2], strict=True))
+    return pairs

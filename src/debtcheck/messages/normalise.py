@@ -1,0 +1,107 @@
+"""Makes disguised writing plain, and remembers where each character came from.
+
+Full width becomes half width, traditional characters simplified ones, letters small; invisible
+characters and emoji go; so do spaces and marks inside a Chinese word (微❤信, 安.全.账.户).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+# Spaces and marks between two Chinese characters, and lists that split one word (安,全,账,户).
+_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \t*_~^#|/\\`.=+\-\u2013\u2014\u2022\u00b7]{1,3}(?=[\u4e00-\u9fff])"
+    r"|(?<=[,、][\u4e00-\u9fff])[,、](?=[\u4e00-\u9fff](?:[,、。!?\s]|$))"
+)
+_DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me", "So", "Sk"}
+_KEPT = "\n\t"
+
+
+class Folding(dict[int, str]):
+    """What each character becomes; worked out when a character is first met."""
+
+    def __init__(self, own: dict[str, str]) -> None:
+        super().__init__()
+        self._own = own
+        self._uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = self._own.get(char) or self._fold(char)
+        self[code] = plain
+        if len(plain) != 1:
+            self._uneven.add(char)
+        return plain
+
+    def keeps_places(self, raw: str) -> bool:
+        """Whether every character of a text that was folded became exactly one."""
+        return self._uneven.isdisjoint(raw)
+
+    def _fold(self, char: str) -> str:
+        if char in _KEPT:
+            return char
+        if char in "\r\u2028\u2029":
+            return "\n"
+        folded = unicodedata.normalize("NFKC", char).lower()
+        return "".join(
+            self._own.get(c, c)
+            for c in folded
+            if c == " " or unicodedata.category(c) not in _DROPPED
+        )
+
+
+@dataclass(slots=True)
+class Normal:
+    """A text made plain.
+
+    `folded` is the text character by character, links and numbers intact; `text` is that without
+    what stood inside words.
+    """
+
+    raw: str
+    folded: str
+    text: str
+    folding: Folding
+    _folded_at: list[int] = field(default_factory=list)
+    _text_at: list[int] = field(default_factory=list)
+
+    def original(self, start: int, end: int) -> str:
+        """The user's own words for a span of `text`."""
+        if end <= start:
+            return ""
+        if len(self.text) == len(self.folded):
+            return self.original_folded(start, end)
+        if not self._text_at:
+            self._text_at = self._map_text()
+        at = self._text_at
+        return self.original_folded(at[start], at[end - 1] + 1)
+
+    def original_folded(self, start: int, end: int) -> str:
+        """The user's own words for a span of `folded`."""
+        if end <= start:
+            return ""
+        if self.folding.keeps_places(self.raw):
+            return self.raw[start:end]
+        if not self._folded_at:
+            self._folded_at = [
+                i for i, c in enumerate(self.raw) for _ in range(len(self.folding[ord(c)]))
+            ]
+        at = self._folded_at
+        return self.raw[at[start] : at[end - 1] + 1]
+
+    def _map_text(self) -> list[int]:
+        kept: list[int] = []
+        last = 0
+        for match in _INSIDE.finditer(self.folded):
+            kept.extend(range(last, match.start()))
+            last = match.end()
+        kept.extend(range(last, len(self.folded)))
+        return kept
+
+
+def normalise(raw: str, folding: Folding) -> Normal:
+    """`raw` made plain; `folding` comes from `load.load_rules`."""
+    folded = raw.translate(folding)
+    return Normal(raw, folded, _INSIDE.sub("", folded), folding)
