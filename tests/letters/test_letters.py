@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -77,6 +77,8 @@ def facts_of(value: object) -> str:
     """Everything a value holds, as text."""
     if isinstance(value, Decimal):
         return f" {show(value)} {value.normalize():f} "
+    if isinstance(value, datetime):
+        return f" {value:%Y-%m-%d %H:%M} "
     if isinstance(value, date):
         return f" {value.isoformat()} "
     if is_dataclass(value) and not isinstance(value, type):
@@ -95,6 +97,12 @@ def sources(asked: Ask, made: Letter) -> str:
     found.append(facts_of([(d.days, d.on) for d in made.deadlines]))
     found.append(facts_of([asked.today, len(asked.report.case.payments)]))
     found.append(facts_of(asked.wish))
+    found.append(facts_of(asked.contacts))
+    agents = sum((f.amount for f in asked.report.case.fees if f.kind == "agent"), Decimal(0))
+    others = sum((f.amount for f in asked.report.case.fees), Decimal(0)) - agents
+    found.append(facts_of([agents, others]))
+    if asked.contacts:  # the numbers of the items
+        found.append(facts_of(list(range(1, len(asked.contacts) + 1))))
     if asked.means is not None:
         found.append(facts_of([asked.means.income, asked.means.spent, asked.means.surplus]))
     if "offer" in asked.kind.needs:

@@ -13,6 +13,8 @@ from pathlib import Path
 from debtcheck.audit.audit import audit
 from debtcheck.audit.report import AuditReport
 from debtcheck.case.model import Case
+from debtcheck.contacts.log import read_log
+from debtcheck.contacts.model import CHINA, Contact
 from debtcheck.law.lawbook import LawBook
 from debtcheck.law.load import load_lawbook
 from debtcheck.letters.compose import ask_of, compose_from
@@ -39,6 +41,7 @@ class Written:
     means: Means | None = None
     ground: str = ""
     statement: str = ""
+    log: str = ""
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -90,6 +93,19 @@ LETTERS = (
     Written("sued_far_away", "jurisdiction-objection", day("2026-01-05")),
     Written("sued_far_away", "court-answer", day("2026-01-05")),
     Written("hostile", "dispute", JULY),
+    Written("collector_bank", "conduct", day("2026-03-10"), log="contacts.csv"),
+    Written("jd_jintiao_overdue", "conduct", JULY),
+    Written("entry", "conduct", day("2026-03-31")),
+    Written("card", "conduct", JULY),
+    Written("collector_bank", "regulator", day("2026-03-31"), log="contacts.csv"),
+    Written("called", "third-party-stop", day("2026-03-31")),
+    Written("jd_jintiao_overdue", "data", JULY),
+    Written("entry", "credit-objection", day("2026-03-31"),
+            ground="到期当天已经还清，付款凭证见附件。"),
+    Written("changed_hands", "assignment", day("2026-03-31")),
+    Written("changed_hands", "subrogation", day("2026-03-31")),
+    Written("changed_hands", "fee-refund", day("2026-03-31")),
+    Written("changed_hands", "agent-revoke", day("2026-03-31")),
 )  # fmt: skip
 
 
@@ -106,6 +122,13 @@ def case_of(name: str, statement: str = "") -> Case:
     return with_statement(case, SAMPLES / statement) if statement else case
 
 
+def contacts_of(name: str) -> tuple[Contact, ...]:
+    """The contacts of a log of this folder."""
+    if not name:
+        return ()
+    return read_log(CASES / name, datetime(2026, 12, 31, tzinfo=CHINA)).contacts
+
+
 def ask(written: Written, lang: str, **more: object) -> Ask:
     """What the letter is made of."""
     report = audit(case_of(written.case, written.statement), law=law(), today=written.today)
@@ -116,6 +139,7 @@ def ask(written: Written, lang: str, **more: object) -> Ask:
         "wish": written.wish,
         "means": written.means,
         "ground": written.ground,
+        "contacts": contacts_of(written.log),
         **more,
     }
     return ask_of(written.kind, report, **given)  # type: ignore[arg-type]

@@ -27,9 +27,15 @@ MODULES = {
     "check": "debtcheck.cli.check",
     "letter": "debtcheck.cli.letter",
     "ledger": "debtcheck.cli.ledger",
+    "law": "debtcheck.cli.law",
     "calc": "debtcheck.cli.calc",
     "report": "debtcheck.cli.report",
     "plan": "debtcheck.cli.plan",
+    "contact": "debtcheck.cli.contact",
+    "rights": "debtcheck.cli.rights",
+    "verify": "debtcheck.cli.verify",
+    "notice": "debtcheck.cli.notice",
+    "scam": "debtcheck.cli.scam",
     "schema": "debtcheck.cli.schema",
 }
 COMMANDS = frozenset(MODULES)

@@ -49,6 +49,7 @@ def command(
     case: Annotated[str | None, typer.Argument(metavar="case", rich_help_panel="input")] = None,
     statement: Annotated[str | None, _option("input", "file")] = None,
     payments: Annotated[list[str] | None, _option("input", "file")] = None,
+    log: Annotated[str | None, _option("input", "file")] = None,
     ground: Annotated[str | None, _option("input", "text")] = None,
     interactive: Annotated[bool, typer.Option("--interactive", rich_help_panel="input")] = False,
     monthly: Annotated[str | None, _option("offer", "amount")] = None,
@@ -85,8 +86,8 @@ def command(
 
 
 def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
+    from debtcheck.cli.letter_input import contacts_of, template_text
     from debtcheck.cli.letter_input import given as read
-    from debtcheck.cli.letter_input import template_text
     from debtcheck.letters.compose import ask_of, compose_from
     from debtcheck.letters.letter import LetterRefused
     from debtcheck.words.text import text
@@ -101,6 +102,7 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
     if params["case"] is None:
         raise UsageProblem("missing", name=words("cli.metavar.case"))
     given = read(params)
+    contacts = contacts_of(kind, params["log"], given.today, words)
     ask = ask_of(
         kind,
         given.report,
@@ -112,6 +114,7 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
         ground=params["ground"] or "",
         plain=params["tone"] == "plain",
         template=template_text(params["template"]),
+        contacts=contacts,
     )
     letter = compose_from(ask)
     if ask.kind.acknowledges:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,10 @@ from debtcheck.cli import common, options
 
 if TYPE_CHECKING:
     from debtcheck.audit.report import AuditReport
+    from debtcheck.contacts.model import Contact
     from debtcheck.law.lawbook import LawBook
     from debtcheck.planning.wishes import Means, Wish
+    from debtcheck.words.catalog import Words
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,25 @@ def template_text(path: str | None) -> str | None:
     from debtcheck.statements.reading import decode, read_bytes, shown
 
     return decode(read_bytes(path, TEMPLATE_LIMIT), shown(path))[0]
+
+
+def contacts_of(kind: str, path: str | None, today: date, words: Words) -> tuple[Contact, ...]:
+    """The contact log for the letters that show one; what could not be used is said.
+
+    Raises:
+        LetterRefused: this kind of letter shows no log.
+    """
+    if path is None:
+        return ()
+    from debtcheck.contacts.log import read_log
+    from debtcheck.contacts.model import CHINA
+    from debtcheck.letters.kinds import KINDS
+    from debtcheck.letters.letter import LetterRefused
+    from debtcheck.words.text import text
+
+    if not KINDS[kind].log:
+        raise LetterRefused(text("letter.refuse.log_unused"))
+    log = read_log(path, datetime.combine(today, time.max, CHINA))
+    for note in log.notes:
+        common.talk(words("letter.log_note", line=note.line, what=note.what))
+    return log.contacts

@@ -49,7 +49,11 @@ def command(
         one_of("--for", reader, READERS)
     target = Path(output)
     _check_ending(target)
-    found = _paper(_read(ctx.params), ctx.obj, ctx.params, common.today())
+    today = common.today()
+    if _is_household(case):
+        found = _plan_paper(ctx.params, ctx.obj, today)
+    else:
+        found = _paper(_read(ctx.params), ctx.obj, ctx.params, today)
     content, missing = _rendered(found, target, None if font is None else Path(font))
     if missing:
         common.talk(ctx.obj("cli.report.glyphs", list=" ".join(missing)))
@@ -64,6 +68,43 @@ def _check_ending(target: Path) -> None:
         from debtcheck.case.problem import InputError, Problem
 
         raise InputError(Problem("report_ending", file=str(target)))
+
+
+def _is_household(path: str) -> bool:
+    """True for a file with an income or several debts; a problem of it is told by its reader."""
+    from debtcheck.case.problem import InputError
+    from debtcheck.statements.reading import STDIN, decode, read_bytes
+    from debtcheck.statements.toml_text import parse_toml
+
+    if path == STDIN:
+        return False
+    try:
+        tables = parse_toml(decode(read_bytes(path), path)[0], path)
+    except InputError:
+        return False
+    return "income" in tables or "debt" in tables
+
+
+def _plan_paper(params: Mapping[str, Any], words: Words, today: date) -> Paper:
+    """The plan of a household as the parts of a report."""
+    from debtcheck.case.problem import InputError, Problem
+    from debtcheck.cli.usage import say_problems
+    from debtcheck.law.load import load_lawbook
+    from debtcheck.planning.plan import NothingOwed, make_plan
+    from debtcheck.report.plan_page import plan_paper
+    from debtcheck.statements.household_file import read_household
+
+    file = params["case"]
+    if params["reader"] is not None:
+        raise InputError(Problem("creditor_household", file=file, params={"file": file}))
+    read = read_household(file)
+    if read.left_out:
+        common.talk("\n".join(say_problems(read.left_out, words)))
+    try:
+        plan = make_plan(read.household, law=load_lawbook(), today=today)
+    except NothingOwed:
+        raise InputError(Problem("household_nothing_owed", file)) from None
+    return plan_paper(plan, words, today=today, left_out=read.missing)
 
 
 def _read(params: Mapping[str, Any]) -> Case:

@@ -9,7 +9,7 @@ import typer
 from debtcheck.cli.common import write_json
 from debtcheck.cli.options import Lang, one_of
 
-NAMES = ("case", "audit")
+NAMES = ("case", "audit", "household", "plan", "message", "contacts")
 
 
 def command(
@@ -26,6 +26,22 @@ def _schema(name: str) -> dict[str, Any]:
         from debtcheck.statements.schema import case_json_schema
 
         return case_json_schema()
+    if name == "contacts":
+        from debtcheck.report.contacts_schema import contacts_json_schema
+
+        return contacts_json_schema()
+    if name == "household":
+        from debtcheck.statements.schema_household import household_json_schema
+
+        return household_json_schema()
+    if name == "plan":
+        from debtcheck.report.plan_schema import plan_json_schema
+
+        return plan_json_schema()
+    if name == "message":
+        from debtcheck.report.message_schema import message_json_schema
+
+        return message_json_schema()
     from debtcheck.report.schema import audit_json_schema
 
     return audit_json_schema()

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from debtcheck.case.problem import InputError, Problem
 from debtcheck.contacts.csvtext import written
 from debtcheck.contacts.model import Contact
-from debtcheck.statements.reading import shown
 
 BLOCK = 1 << 20
-PRIVATE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +46,3 @@ def sealed(contacts: Sequence[Contact], folder: Path) -> dict[str, Sealed]:
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows as CSV, no cell of which a spreadsheet would compute."""
     return "".join(written(list(row)) for row in rows)
-
-
-def write_whole(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all, for its owner alone, never over another unless `force`.
-
-    Raises:
-        InputError: it is there already, or cannot be written.
-    """
-    file = shown(path)
-    if path.exists() and not force:
-        raise InputError(Problem("file_exists", file))
-    temporary = ""
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".debtcheck-")
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, PRIVATE)
-        os.replace(temporary, path)
-    except OSError:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-        raise InputError(Problem("log_not_writable", file)) from None

@@ -88,7 +88,7 @@ def _columns(headings: Sequence[str], file: str) -> list[str]:
     return columns
 
 
-def append(path: str | Path, contacts: Sequence[Contact], words_lang: str = "en") -> None:
+def append(path: str | Path, contacts: Sequence[Contact], words_lang: str = "en") -> int:
     """Add lines: written at once, flushed and synced under a lock; nothing before is touched.
 
     A new file is made with a heading and a byte order mark, so that a spreadsheet opens it; a file
@@ -99,6 +99,9 @@ def append(path: str | Path, contacts: Sequence[Contact], words_lang: str = "en"
         path: The log.
         contacts: What is added, in order.
         words_lang: The language of the headings of a new file.
+
+    Returns:
+        The row of the last line, as a spreadsheet counts.
 
     Raises:
         InputError: it cannot be written, is in use for too long, or lacks a column that is needed.
@@ -111,14 +114,22 @@ def append(path: str | Path, contacts: Sequence[Contact], words_lang: str = "en"
         raise InputError(Problem("log_not_writable", file)) from None
     try:
         with locked(descriptor):
-            _write(descriptor, _addition(_content(descriptor, file), contacts, file, words_lang))
+            raw = _content(descriptor, file)
+            addition = _addition(raw, contacts, file, words_lang)
+            _write(descriptor, addition)
             os.fsync(descriptor)
+            return _last_row(raw + addition, file)
     except Busy:
         raise InputError(Problem("log_busy", file)) from None
     except OSError:
         raise InputError(Problem("log_not_writable", file)) from None
     finally:
         os.close(descriptor)
+
+
+def _last_row(raw: bytes, file: str) -> int:
+    content, _ = _text(raw, file)
+    return max(record.row for record in records(content, delimiter(content, frozenset())))
 
 
 def _content(descriptor: int, file: str) -> bytes:

@@ -13,6 +13,19 @@ from debtcheck.words.text import Text, text
 BANKS = frozenset(
     {LenderKind.BANK, LenderKind.CONSUMER_FINANCE, LenderKind.TRUST, LenderKind.AUTO_FINANCE}
 )
+_OWN_NO_ANSWER = ("data", "third-party-stop", "credit-objection", "agent-revoke")
+_LATER: dict[str, tuple[str, ...]] = {
+    "conduct": ("conduct_danger", "conduct_keep", "conduct_pay"),
+    "regulator": ("conduct_danger", "conduct_keep", "conduct_pay"),
+    "third-party-stop": ("conduct_danger", "conduct_keep", "data_12363"),
+    "data": ("data_12363",),
+    "credit-objection": ("credit_where", "credit_true"),
+    "assignment": ("assignment_pay", "assignment_old", "payee"),
+    "subrogation": ("subrogation_lender", "payee", "goes_on"),
+    "fee-refund": ("fee_keep_paying",),
+    "agent-revoke": ("agent_bank", "agent_phone", "agent_law"),
+}
+_ADDRESSEES = ("lender", "court", "new_creditor", "guarantor", "agent")
 
 
 def after(
@@ -45,26 +58,40 @@ def _steps(
     else:
         yield text("letter.after.no_blanks")
     yield text("letter.after.read")
-    if any(blank.key in ("lender", "court") for blank in blanks):
+    if any(blank.key in _ADDRESSEES for blank in blanks):
         to = Words(ask.lang)("letter.after.addressee")
-    private = ask.report.case.lender.kind is LenderKind.PRIVATE
-    title = next((b.text for b in blocks if b.shape is Shape.TITLE), kind)
-    if ask.kind.addressee == "court":
-        yield text("letter.after.send_court", to=to)
-        yield text("letter.after.court_chinese")
-    else:
-        way = "send_private" if private else "send_lender"
-        yield text(f"letter.after.{way}", to=to, title=title)
+    yield from _sending(ask, blocks, to)
     yield text("letter.after.keep")
     for deadline in deadlines:
         if deadline.kind == "answer" and deadline.on is not None:
             yield text("letter.after.answer", on=deadline.on, note=deadline.notes[0])
             if deadline.by_rule:
                 yield text("letter.after.revision", n=deadline.days)
-            yield text(f"letter.after.{_no_answer(ask)}")
+            if kind not in _OWN_NO_ANSWER:
+                yield text(f"letter.after.{_no_answer(ask)}")
     yield from _for_kind(ask, deadlines)
     yield text("letter.after.show_someone")
-    yield text("letter.after.private_note")
+    if ask.kind.identity:
+        yield text("letter.after.private_note")
+
+
+def _sending(ask: Ask, blocks: Sequence[Block], to: str) -> Iterator[Text]:
+    """To whom, and in which way."""
+    title = next((b.text for b in blocks if b.shape is Shape.TITLE), ask.kind.id)
+    lender = ask.report.case.lender.kind
+    if ask.kind.addressee == "court":
+        yield text("letter.after.send_court", to=to)
+        yield text("letter.after.court_chinese")
+    elif ask.kind.addressee == "regulator":
+        line = text(f"letter.after.line_{'state' if lender in BANKS else 'local'}")
+        yield text("letter.after.send_regulator", to=to, line=line, title=title)
+    elif ask.kind.addressee == "agent":
+        yield text("letter.after.send_agent", to=to, title=title)
+    elif ask.kind.id == "third-party-stop":
+        yield text("letter.after.send_third", to=to)
+    else:
+        way = "send_private" if lender is LenderKind.PRIVATE else "send_lender"
+        yield text(f"letter.after.{way}", to=to, title=title)
 
 
 def _no_answer(ask: Ask) -> str:
@@ -80,6 +107,10 @@ def _no_answer(ask: Ask) -> str:
 
 def _for_kind(ask: Ask, deadlines: Sequence[Deadline]) -> Iterator[Text]:
     kind = ask.kind.id
+    if "conduct" in ask.kind.needs and not ask.contacts:
+        yield text("letter.after.conduct_log")
+    for key in _LATER.get(kind, ()):
+        yield text(f"letter.after.{key}")
     if kind in ("dispute", "breakdown", "not-mine"):
         yield text("letter.after.goes_on")
     if kind == "not-mine":

@@ -14,7 +14,8 @@ def attachments(ask: Ask, say: Speaker) -> tuple[str, ...]:
     case = ask.report.case
     found = [_named(name, ask, say) for name in ask.kind.attaches]
     role = case.borrower.role
-    if ask.kind.addressee == "lender" or role in ("borrower", "name_used"):
+    known = ask.kind.addressee == "lender" or role in ("borrower", "name_used")
+    if ask.kind.identity and known:
         found.append(say("attach.identity"))
     return tuple(line for line in found if line)
 
@@ -30,5 +31,8 @@ def _named(name: str, ask: Ask, say: Speaker) -> str:
             shown = say("attach.paid_more", list=shown, n=len(paid))
         return say("attach.payments", list=shown) if paid else ""
     if name == "contract" and not ask.found.stated:
+        return ""
+    own = case.borrower.role != "name_used"
+    if name == "not_mine" and own and ask.kind.id == "credit-objection":
         return ""
     return say(f"attach.{name}")

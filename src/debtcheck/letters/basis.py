@@ -16,7 +16,7 @@ from debtcheck.letters.letter import Cited
 
 _SURE = ("V", "V2")
 _FOR_FIRMS = ("personal_data", "credit_report")  # duties of firms, never of a private lender
-_CONSUMER = ("R01", "R03")  # the same
+_CONSUMER = ("R01", "R02", "R03")  # the same
 
 #: name in a template → rules of the law book; the ones that fit the lender and the day are cited
 RULES: dict[str, tuple[str, ...]] = {
@@ -44,6 +44,17 @@ RULES: dict[str, tuple[str, ...]] = {
     "jurisdiction_place": ("court_place",),
     "jurisdiction_hidden": ("court_hidden",),
     "promise": ("L07",),
+    "keep_card": ("T07",),
+    "keep_finance": ("T08",),
+    "third_stop": ("T06",),
+    "third_stop_self": ("T06_self",),
+    "calm": ("private_calm",),
+    "privacy_refused": ("pd_refused",),
+    "defences": ("assignment_defences",),
+    "recourse": ("recourse",),
+    "choose": ("R02",),
+    "cost_sheet": ("D1",),
+    "mandate": ("mandate_end",),
 }
 
 

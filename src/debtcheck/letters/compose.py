@@ -13,12 +13,14 @@ from datetime import date
 from typing import Any
 
 from debtcheck.audit.report import AuditReport
+from debtcheck.contacts.model import Contact
 from debtcheck.engine.money import ZERO
 from debtcheck.law.lawbook import LawBook
 from debtcheck.letters import deadlines, render
 from debtcheck.letters.after import after
 from debtcheck.letters.attachments import attachments
 from debtcheck.letters.basis import basis, days_of, sure
+from debtcheck.letters.conduct import cited_rules
 from debtcheck.letters.facts import Blanks, facts
 from debtcheck.letters.guards import Ask, check, check_offer
 from debtcheck.letters.kinds import KINDS
@@ -30,6 +32,7 @@ from debtcheck.words.text import Text, text
 _PARTY = {"court-answer": "plaintiff", "payment-order-objection": "applicant",
           "jurisdiction-objection": "plaintiff"}  # fmt: skip
 _COURT_RULES = ("order_objection", "answer", "jurisdiction_time")
+_ANSWER_RULES = {"complaint": "complaint", "credit": "credit_fix"}
 _BLANK = re.compile(r"【[^】]*】")
 
 
@@ -46,6 +49,7 @@ def ask_of(
     answers: Mapping[str, str] | None = None,
     plain: bool = False,
     template: str | None = None,
+    contacts: Sequence[Contact] = (),
 ) -> Ask:
     """Everything a letter is made of; see `compose` for the arguments."""
     if kind not in KINDS:
@@ -62,6 +66,7 @@ def ask_of(
         answers=dict(answers or {}),
         plain=plain,
         template=template,
+        contacts=tuple(contacts),
     )
 
 
@@ -81,6 +86,7 @@ def compose(kind: str, report: AuditReport, **given: Any) -> Letter:
             answers: Values for blanks by key (`Letter.blanks`).
             plain: Plain words instead of formal ones.
             template: A template of the user's own instead of ours.
+            contacts: The contact log, for complaints on collectors.
 
     Raises:
         LetterRefused: the letter does not fit the case; it says why and what to do instead.
@@ -96,7 +102,7 @@ def compose_from(ask: Ask) -> Letter:
     offer = _offer(ask)
     say = Speaker.of(lang, _PARTY.get(kind, "lender"))
     blank = Blanks(say, ask.answers)
-    cited = basis(law, report.case, ask.today, ask.kind.basis)
+    cited = basis(law, report.case, ask.today, ask.kind.basis) | cited_rules(ask)
     deadline = _deadline(ask)
     seen = facts(ask, say, blank, cited, offer=offer, deadline=deadline)
     if ask.template is None:
@@ -139,9 +145,10 @@ def _deadline(ask: Ask) -> Deadline:
         days = next((d for d in found if d), deadlines.ASKED_DAYS)
         served = case.court.served_on if case.court else None
         return deadlines.court_days(served, days, ask.today)
-    days_by_rule = (
-        days_of(ask.law, case, ask.today, "complaint") if ask.kind.answer == "complaint" else None
-    )
+    if ask.kind.answer == "none":
+        return Deadline("answer", None, 0)
+    rule = _ANSWER_RULES.get(ask.kind.answer)
+    days_by_rule = days_of(ask.law, case, ask.today, rule) if rule else None
     return deadlines.answer_by(
         ask.today, days_by_rule or deadlines.ASKED_DAYS, by_rule=bool(days_by_rule)
     )

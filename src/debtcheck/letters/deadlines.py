@@ -33,7 +33,7 @@ def is_workday(day: date) -> tuple[bool, bool]:
     Without the package `chinesecalendar`, or beyond its years, only weekends are known.
     """
     try:
-        import chinese_calendar  # type: ignore[import-untyped]
+        import chinese_calendar
     except ImportError:
         return day.weekday() < SATURDAY, False
     try:

@@ -15,6 +15,7 @@ from debtcheck.letters.attachments import attachments
 from debtcheck.letters.basis import is_card
 from debtcheck.letters.guards import Ask
 from debtcheck.letters.letter import Cited, Deadline
+from debtcheck.letters.more import addressed, more
 from debtcheck.letters.plain import Speaker, capital, clean
 from debtcheck.letters.points import heads_claimed, points, questions, reserved, whole
 from debtcheck.letters.sources import paper_of
@@ -168,6 +169,7 @@ def facts(
         "settled_on": _last_paid(case, say),
         "overpaid": say.money(report.ledger.overpaid) if report.ledger.overpaid else "",
         "limitation_since": say.day(since) if since and ask.period.may_have_run else "",
+        **more(ask, say),
     }
 
 
@@ -198,11 +200,11 @@ def _other(ask: Ask, say: Speaker, blank: Blanks) -> Other:
     court, lender = case.court, case.lender
     at_court = ask.kind.addressee == "court"
     claimant = (case.claim.claimant if case.claim else "") or lender.name
-    name = blank("plaintiff", claimant) if at_court else blank("lender", lender.name)
+    name = blank("plaintiff", claimant) if at_court else blank(*addressed(ask, say))
     served = say.day(court.served_on) if court and court.served_on else ""
     return Other(
         name=name,
-        platform=clean(lender.platform),
+        platform=clean(lender.platform) if ask.kind.addressee in ("lender", "court") else "",
         to=blank("court", court.name if court else "") if at_court else name,
         court=blank("court", court.name if court else "") if at_court else "",
         case_no=blank("case_no", court.case_no if court else "") if at_court else "",

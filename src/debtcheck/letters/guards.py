@@ -13,8 +13,10 @@ from datetime import date
 from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport
+from debtcheck.contacts.model import Contact
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.law.lawbook import LawBook
+from debtcheck.letters.fits import FITS
 from debtcheck.letters.kinds import Kind
 from debtcheck.letters.letter import LetterRefused
 from debtcheck.letters.limitation import Period, period
@@ -41,6 +43,7 @@ class Ask:
     answers: dict[str, str] = field(default_factory=dict)
     plain: bool = False
     template: str | None = None
+    contacts: tuple[Contact, ...] = ()  # the log, for complaints on collectors
 
     @property
     def found(self) -> Sorted:
@@ -77,7 +80,7 @@ def check(ask: Ask) -> None:
     if len(ask.reason) > GROUND_LIMIT:
         raise _no("ground_long", n=GROUND_LIMIT)
     for need in ask.kind.needs:
-        _NEEDS[need](ask)
+        (_NEEDS | FITS)[need](ask)
 
 
 def check_offer(ask: Ask, offer: Offer) -> None:

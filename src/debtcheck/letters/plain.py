@@ -66,7 +66,7 @@ def long_day(day: date, lang: str) -> str:
 
 def capital(amount: Decimal) -> str:
     """`379.44` as 叁佰柒拾玖元肆角肆分, the way figures are secured in Chinese papers."""
-    from cn2an import an2cn  # type: ignore[import-untyped]
+    from cn2an import an2cn
 
     return str(an2cn(f"{amount:.2f}", "rmb"))
 

@@ -17,6 +17,7 @@ _WITH_LINK = {Standing.UNKNOWN: 45, Standing.ODD: 60, Standing.LOOKALIKE: 90}
 _BAIT = (
     "密码", "验证码", "卡号", "解冻", "更新信息", "更新资料", "重新认证", "认证", "过期", "失效",
     "核实身份", "实名", "积分", "停用", "冻结", "提现", "下载", "还款", "逾期", "扣费", "领取",
+    "退款", "理赔", "补贴", "退费", "核验", "额度",
 )  # fmt: skip
 _BAITED = 80
 _ORDER = {kind: place for place, kind in enumerate(Kind)}

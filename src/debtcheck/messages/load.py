@@ -26,6 +26,7 @@ def load_rules() -> RuleSet:
     domains = _read("domains.toml")
     return RuleSet(
         rules=rules,
+        names=names,
         frames=Frames(*(re.compile(frames[name]) for name in _FRAMES)),
         folding=Folding(_pairs(_read("writing.toml"))),
         domains={n: Domain(n, *row) for n, row in domains["official"].items()},

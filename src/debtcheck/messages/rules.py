@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from operator import concat
 
 from debtcheck.messages.normalise import Folding
-from debtcheck.messages.patterns import Pattern
+from debtcheck.messages.patterns import Pattern, compile_pattern, together
+
+
+SHORT = 300  # characters of a text that is one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class RuleSet:
     def __init__(
         self,
         rules: tuple[Rule, ...],
+        names: Mapping[str, str],
         frames: Frames,
         folding: Folding,
         domains: Mapping[str, Domain],
@@ -65,12 +69,19 @@ class RuleSet:
         odd_endings: frozenset[str],
     ) -> None:
         self.rules = rules
+        self._names = names
         self.frames = frames
         self.folding = folding
         self.domains = domains
         self.brands = brands
         self.odd_endings = odd_endings
         self._compiled: dict[tuple[int, int], re.Pattern[str]] = {}
+        self._together = {
+            (i, j): together(pattern.text, names)
+            for i, rule in enumerate(rules)
+            for j, pattern in enumerate(rule.patterns)
+            if "&" in pattern.text
+        }
         self._index = _index(rules)
         self._pairs = frozenset(head for head in self._index if len(head) > 1)
         self._singles = frozenset(self._index) - self._pairs
@@ -86,13 +97,36 @@ class RuleSet:
                     found.update(places)
         return sorted(found)
 
+    def rules_of(self, sign: str) -> tuple[str, ...]:
+        """The conduct rules that a sign touches, each once."""
+        return tuple(dict.fromkeys(r for rule in self.rules if rule.id == sign for r in rule.rules))
+
     def matches(self, place: tuple[int, int], text: str) -> Iterator[re.Match[str]]:
         """The matches of one pattern."""
+        if place in self._together:
+            return self._side_by_side(place, text)
+        return self._compiled_at(place).finditer(text)
+
+    def _side_by_side(self, place: tuple[int, int], text: str) -> Iterator[re.Match[str]]:
+        """The first choice of a pattern, where all the others stand in the same text or sentence."""
+        choices = self._together[place]
+        first = self._compiled_at(place)
+        if len(text) <= SHORT:
+            if all(any(word in text for word in choice) for choice in choices):
+                yield from first.finditer(text)
+            return
+        for match in first.finditer(text):
+            near = text[max(0, match.start() - SHORT // 2) : match.end() + SHORT // 2]
+            if all(any(word in near for word in choice) for choice in choices):
+                yield match
+
+    def _compiled_at(self, place: tuple[int, int]) -> re.Pattern[str]:
         pattern = self._compiled.get(place)
         if pattern is None:
-            pattern = re.compile(self.rules[place[0]].patterns[place[1]].source)
+            written = self.rules[place[0]].patterns[place[1]].text
+            pattern = compile_pattern(written.partition(" & ")[0], self._names)
             self._compiled[place] = pattern
-        return pattern.finditer(text)
+        return pattern
 
 
 def _index(rules: tuple[Rule, ...]) -> dict[str, list[tuple[str, list[tuple[int, int]]]]]:

@@ -83,7 +83,7 @@ def _told(
     if frames.after.search(after if warns else rest):
         return True
     clause = _clause(before)
-    if frames.teller.search(clause):
+    if frames.teller.search(clause + words):
         return True
     if not warns and not frames.teller.search(before):
         return False

@@ -147,8 +147,11 @@ def _loan(owing: Owing, setup: Setup, ledger: Ledger, facts: Facts, days: Days) 
         charges = all_charges if saves or not dues else due_charges
     fees = sum((d.fee + (d.charge if not saves else ZERO) for d in dues), ZERO)
     balance = charges + principal + fees
+    notes = facts.notes
+    if fees:
+        notes += (text("plan.note.fees_due", debt=owing.name, amount=fees),)
     return Loan(
-        facts=replace(facts, balance=balance, due_anyway=fees),
+        facts=replace(facts, balance=balance, due_anyway=fees, notes=notes),
         inputs=setup.inputs,
         days=days,
         charges=charges,

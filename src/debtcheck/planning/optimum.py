@@ -24,6 +24,7 @@ from debtcheck.planning.strategies import SPENDS, Running
 
 _SLACK = 1e-6  # what the solver calls equal
 _SECONDS = 4.0
+_ONE = Decimal(1)
 _LONGER = 12  # months beyond the best simple plan: a cheaper plan is no longer
 
 
@@ -52,7 +53,7 @@ def optimum(debts: Sequence[Debt], budget: Budget, simple: Mapping[str, Run]) ->
         return None
     best = min(fitting, key=lambda name: (fitting[name].interest, fitting[name].length))
     months = fitting[best].length + _LONGER
-    cushion = any(month.cushion < budget.household.buffer for month in fitting[best].months)
+    cushion = any(month.kept < ZERO for month in fitting[best].months)
     program = _Program(debts, budget, months, cushion=cushion)
     solved = program.solve()
     if solved is None:
@@ -115,11 +116,18 @@ class _Matrix:
         self.high.append(high)
 
 
-class _Program:
-    """min Σ interest; by debt and month two payments and two stocks, and the cash held.
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """A part of a debt: what it holds, and what a yuan of it costs a month (joins the first)."""
 
-    `principal` bears interest; `charges` bear none. A plain balance takes its interest into
-    itself, a loan into its charges.
+    start: float
+    factors: Sequence[float]
+
+
+class _Program:
+    """min Σ interest; by debt, part and month a payment and what is left, and the cash held.
+
+    Interest joins the first part of its debt.
     """
 
     def __init__(
@@ -127,9 +135,10 @@ class _Program:
     ) -> None:
         self.debts, self.budget, self.months, self.cushion = debts, budget, months, cushion
         self.matrix = _Matrix()
-        self.wide = len(debts) * months
-        self.cost = [0.0] * (4 * self.wide + months)
+        self.cost: list[float] = []
         self.fixed = 0.0
+        self.payments: list[list[list[int]]] = []  # debt → part → month → column
+        self.cash: list[int] = []
 
     def solve(self) -> _Solved | None:
         try:
@@ -137,8 +146,9 @@ class _Program:
             from scipy.sparse import csr_array  # type: ignore
         except ImportError:
             raise NoSolver from None
-        for place, debt in enumerate(self.debts):
-            self._debt(place, debt)
+        for debt in self.debts:
+            self._debt(debt)
+        self.cash = self._columns()
         self._money()
         m = self.matrix
         shape = (len(m.low), len(self.cost))
@@ -146,7 +156,8 @@ class _Program:
         low = [0.0] * len(self.cost)
         if self.cushion:
             buffer = float(self.budget.household.buffer)
-            low[4 * self.wide :] = [-buffer * month for month in range(self.months)]
+            for month, column in enumerate(self.cash):
+                low[column] = -buffer * month
         found = milp(
             self.cost,
             constraints=LinearConstraint(matrix, m.low, m.high),
@@ -155,73 +166,108 @@ class _Program:
         )
         return self._read(found) if found.status == 0 else None
 
-    def _at(self, part: int, place: int, month: int) -> int:
-        return part * self.wide + place * self.months + month
+    def _columns(self) -> list[int]:
+        """A new variable for each month."""
+        start = len(self.cost)
+        self.cost += [0.0] * self.months
+        return list(range(start, start + self.months))
 
-    def _debt(self, place: int, debt: Debt) -> None:
-        whole = float(debt.facts.balance)
-        if isinstance(debt, Loan):
-            principal = float(debt.overdue + debt.undue)
-            factors = [_factor(debt, month) for month in range(1, self.months + 1)]
-        else:
-            principal = whole
-            rate = debt.rate if isinstance(debt, PlainDebt) else ZERO
-            factors = [float(rate / MONTHS_OF_YEAR)] * self.months
-        plain = not isinstance(debt, Loan)
+    def _debt(self, debt: Debt) -> None:
+        stocks = _stocks(debt, self.months)
         share = _share(debt)
+        paid = [self._columns() for _ in stocks]
+        left = [self._columns() for _ in stocks]
         most = _minimum_path(debt, self.months)
-        pp, pc, q, c = (
-            [self._at(part, place, month) for month in range(self.months)] for part in range(4)
-        )
-        for t, factor in enumerate(factors):
-            grown = 1.0 + factor if plain else 1.0
-            into = 0.0 if plain else factor
-            terms = [(q[t], 1.0), (pp[t], 1.0)]
-            charges = [(c[t], 1.0), (pc[t], 1.0)]
-            if t:
-                terms.append((q[t - 1], -grown))
-                charges += [(c[t - 1], -1.0), (q[t - 1], -into)]
-                self.cost[q[t - 1]] += factor
-                self.matrix.add(terms, 0.0, 0.0)
-                self.matrix.add(charges, 0.0, 0.0)
-            else:
-                self.fixed += principal * factor
-                extra = whole - principal + principal * into
-                self.matrix.add(terms, principal * grown, principal * grown)
-                self.matrix.add(charges, extra, extra)
-            self.matrix.add([(q[t], 1.0), (c[t], 1.0)], 0.0, most[t])
-            if share and t:
-                terms = [(pp[t], 1.0), (q[t - 1], -share * grown)]
-                self.matrix.add(terms, -_SLACK, float("inf"))
-        last = self.months - 1
-        self.matrix.add([(q[last], 1.0), (c[last], 1.0)], 0.0, _SLACK)
+        for t in range(self.months):
+            for k, stock in enumerate(stocks):
+                self._flow(stocks, k, paid, left, t)
+                if share and t:
+                    grown = 1.0 + stock.factors[t]
+                    terms = [(paid[k][t], 1.0), (left[k][t - 1], -share * grown)]
+                    self.matrix.add(terms, -_SLACK, float("inf"))
+            end = _SLACK if t == self.months - 1 else most[t]
+            self.matrix.add([(column[t], 1.0) for column in left], 0.0, end)
+        self.payments.append(paid)
         self.fixed += float(debt.facts.due_anyway)
+
+    def _flow(
+        self,
+        stocks: Sequence[_Stock],
+        k: int,
+        paid: Sequence[Sequence[int]],
+        left: Sequence[Sequence[int]],
+        t: int,
+    ) -> None:
+        """left = left before + what the month adds − payment."""
+        terms, given = [(left[k][t], 1.0), (paid[k][t], 1.0)], 0.0
+        for j, other in enumerate(stocks):
+            times = 1.0 if j == k else 0.0
+            if k == 0:
+                times += other.factors[t]
+            if j == k and t:
+                self.cost[left[k][t - 1]] += other.factors[t]
+            if not times:
+                continue
+            if t:
+                terms.append((left[j][t - 1], -times))
+            else:
+                given += other.start * times
+        if not t:
+            self.fixed += stocks[k].start * stocks[k].factors[0]
+        self.matrix.add(terms, given, given)
 
     def _money(self) -> None:
         """Payments and what is held are what there is."""
-        for month in range(self.months):
-            surplus = float(self.budget.month(month + 1).surplus)
-            cash = 4 * self.wide + month
-            terms = [(cash, 1.0)]
-            if month:
-                terms.append((cash - 1, -1.0))
-            for place in range(len(self.debts)):
-                terms += [(self._at(part, place, month), 1.0) for part in (0, 1)]
+        for t in range(self.months):
+            surplus = float(self.budget.month(t + 1).surplus)
+            terms = [(self.cash[t], 1.0)]
+            if t:
+                terms.append((self.cash[t - 1], -1.0))
+            terms += [(part[t], 1.0) for debt in self.payments for part in debt]
             self.matrix.add(terms, -float("inf"), surplus)
 
     def _read(self, found: Any) -> _Solved:
-        values, months = found.x, self.months
+        x = found.x
         amounts = [
-            [
-                _whole(values[self._at(0, place, t)] + values[self._at(1, place, t)])
-                for t in range(months)
-            ]
-            for place in range(len(self.debts))
+            [_whole(sum(x[part[t]] for part in debt)) for t in range(self.months)]
+            for debt in self.payments
         ]
-        cash = [max(_whole(values[4 * self.wide + t]), ZERO) for t in range(months)]
-        rows = len(self.debts) * months
+        cash = [max(_whole(x[column]), ZERO) for column in self.cash]
+        rows = len(self.debts) * self.months
         value = round_money(Decimal(repr(float(found.fun) + self.fixed)), mode="down")
         return _Solved(amounts, cash, max(value - FEN * rows / 2, ZERO))
+
+
+def _stocks(debt: Debt, months: int) -> list[_Stock]:
+    """The parts of a debt: its balance; of a loan what is due, what is not, and fees due anyway.
+
+    Charges bear nothing and are paid before the principal, so what is due costs rate × the lesser
+    of principal and balance. The line from nothing to the most that can be due lies below that.
+    """
+    none = [0.0] * months
+    if not isinstance(debt, Loan):
+        rate = debt.rate if isinstance(debt, PlainDebt) else ZERO
+        factors = [float(rate / MONTHS_OF_YEAR)] * months
+        return [_Stock(float(debt.facts.balance), factors)]
+    late, run = [], []
+    account = debt.open()
+    for month in range(1, months + 1):
+        span = debt.span(month)
+        most = account.charges + account.overdue
+        base = account.overdue / most if most else ZERO
+        late.append(float(sum((p.of(base, rate) for p, rate in span.late.parts), ZERO)))
+        part = span.run[0].of(_ONE, span.run[1]) if span.run else ZERO
+        if not debt.by_day and debt.saves:
+            part = sum((due.charge / due.before for due in span.dues if due.before), ZERO)
+        run.append(float(part))
+        account.accrue(month)
+        account.pay(account.minimum(month))
+        account.settle(month)
+    return [
+        _Stock(float(debt.charges + debt.overdue), late),
+        _Stock(float(debt.undue), run),
+        _Stock(float(debt.fees), none),
+    ]
 
 
 def _whole(value: float) -> Decimal:
@@ -243,18 +289,3 @@ def _minimum_path(debt: Debt, months: int) -> list[float]:
         account.settle(month)
         found.append(float(account.balance) + 0.01 * month)
     return found
-
-
-def _factor(loan: Loan, month: int) -> float:
-    """What a month charges on a yuan of a loan's principal, at least."""
-    span = loan.span(month)
-    found: list[Decimal] = []
-    one = Decimal(1)
-    if loan.overdue:
-        found.append(sum((part.of(one, rate) for part, rate in span.late.parts), ZERO))
-    if loan.undue:
-        run = span.run[0].of(one, span.run[1]) if span.run else ZERO
-        if not loan.by_day and loan.saves:
-            run = sum((due.charge / due.before for due in span.dues if due.before), ZERO)
-        found.append(run)
-    return float(min(found, default=ZERO))

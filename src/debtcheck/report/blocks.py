@@ -81,7 +81,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     headed: bool = False  # the first row names the columns
     total: bool = False  # the last row adds the others up
-    texts: int = 1  # so many columns, from the left, are texts
+    texts: frozenset[int] = frozenset({0})  # the columns that are texts
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def say(what: Text, words: Words) -> str:
     params: dict[str, object] = {}
     for name, value in what.params.items():
         if name == "rows" and isinstance(value, tuple):
-            params[name] = rows_named(value, words)
+            params[name] = rows_named(sorted(value), words)
         elif name == "flags" and isinstance(value, tuple):
             params[name] = _joined((words(f"contact.flag.{flag}") for flag in value), words)
         elif name == "flag":

@@ -21,7 +21,7 @@ def timeline_part(sheet: Sheet, ledger: Ledger) -> tuple[Block, ...]:
     names = ("on", "event", "amount", "left", "interest", "penalty")
     rows = [[words(f"page.timeline.{name}") for name in names]]
     rows += [_row(sheet, line) for line in ledger.lines]
-    return tuple(sheet.table(rows, texts=2))
+    return tuple(sheet.table(rows, texts=(0, 1), headed=True))
 
 
 def _row(sheet: Sheet, line: Line) -> list[str]:

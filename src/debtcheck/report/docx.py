@@ -36,7 +36,7 @@ def render_docx(paper: Paper) -> bytes:
     document = docx.Document()
     _set_up(document, paper)
     if paper.banner:
-        _strong(document, paper.sheet.words("page.creditor.title"))
+        _strong(document, paper.words("page.creditor.title"))
         document.add_paragraph(paper.banner)
     _blocks(document, paper.court)
     document.add_heading(paper.title.name, level=0)
@@ -67,7 +67,7 @@ def _set_up(document: Document, paper: Paper) -> None:
     properties.author = properties.last_modified_by = "debtcheck"
     properties.title = paper.title.name
     properties.comments = ""
-    properties.language = paper.sheet.words("page.lang")
+    properties.language = paper.words("page.lang")
 
 
 def _fonts(style: Any, chinese: str) -> None:
@@ -92,7 +92,7 @@ def _point(document: Document, point: Point, paper: Paper) -> None:
     _blocks(document, point.blocks)
     for key, blocks in (("evidence", point.evidence), ("means", point.meaning)):
         if blocks:
-            document.add_heading(paper.sheet.words(f"page.finding.{key}"), level=3)
+            document.add_heading(paper.words(f"page.finding.{key}"), level=3)
             _blocks(document, blocks)
 
 
@@ -158,7 +158,7 @@ def _table(document: Document, block: Table) -> None:
         for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.add_run(text).bold = strong
-            if column >= block.texts:
+            if column not in block.texts:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if block.headed:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -13,6 +13,7 @@ from debtcheck.audit.report import AuditReport, Finding
 from debtcheck.case.kinds import Head
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import show
+from debtcheck.planning.plan import Plan
 from debtcheck.report.answer import answer
 from debtcheck.report.blocks import Block, Gap, Heading, Item, Step, Title
 from debtcheck.report.course import flows_part, timeline_part
@@ -56,11 +57,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A whole report, ready to be given a shape."""
+class Check:
+    """What the pictures of a check are drawn from."""
 
     sheet: Sheet
     ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole report, ready to be given a shape."""
+
+    words: Words
+    subject: Check | Plan
+    masked: bool
     title: Title
     banner: str  # above everything in a draft for the other side, else empty
     court: tuple[Block, ...]
@@ -104,8 +114,9 @@ def paper(
     )
     title = next(b for b in title_part(sheet) if isinstance(b, Title))
     return Paper(
-        sheet=sheet,
-        ledger=ledger,
+        words=words,
+        subject=Check(sheet, ledger),
+        masked=not mask.off,
         title=title,
         banner=words("page.creditor.banner") if for_creditor else "",
         court=() if for_creditor else _filled(court_first(sheet)),

@@ -79,7 +79,7 @@ def _set_up(pdf: FPDF, paper: Paper, font: Font) -> None:
         raise InputError(Problem("font_bad", file=str(font.path), params={"why": what})) from None
     pdf.set_title(paper.title.name)
     pdf.set_author("debtcheck")
-    pdf.set_lang("zh-CN" if paper.sheet.words.lang == "zh" else "en")
+    pdf.set_lang("zh-CN" if paper.words.lang == "zh" else "en")
     pdf.set_font(_FAMILY, size=_SIZE)
     pdf.add_page()
 
@@ -96,7 +96,7 @@ class _Writer:
         """The report from its first line to its last."""
         paper = self.paper
         if paper.banner:
-            self._framed(paper.sheet.words("page.creditor.title"), paper.banner)
+            self._framed(paper.words("page.creditor.title"), paper.banner)
         self._blocks(paper.court)
         self._heading(paper.title.name, 15)
         self._text(paper.title.days)
@@ -122,7 +122,7 @@ class _Writer:
         self._blocks(point.blocks)
         for key, blocks in (("evidence", point.evidence), ("means", point.meaning)):
             if blocks:
-                self._text(self.paper.sheet.words(f"page.finding.{key}"))
+                self._text(self.paper.words(f"page.finding.{key}"))
                 self._blocks(blocks)
 
     def _blocks(self, blocks: Iterable[Block]) -> None:
@@ -139,7 +139,7 @@ class _Writer:
             case Step():
                 self._hanging(f"{block.number}.", block.text, 8)
             case Labelled():
-                self._hanging(block.label, block.text, _LABEL[self.paper.sheet.words.lang])
+                self._hanging(block.label, block.text, _LABEL[self.paper.words.lang])
             case Table():
                 self._table(block)
             case Command():
@@ -201,7 +201,7 @@ class _Writer:
             pdf.set_font(_FAMILY, size=_SIZE)
             pdf.set_font(_FAMILY, size=8)  # written anew for each page
             pdf.set_y(-12)
-            line = self.paper.sheet.words("page.document.page", n=number)
+            line = self.paper.words("page.document.page", n=number)
             pdf.cell(0, 5, self._note(line), align="C")
 
     def _hanging(self, mark: str, text: str, indent: int) -> None:
@@ -219,7 +219,7 @@ class _Writer:
         pdf = self.pdf
         rows = (block.header, *block.body) if block.headed else block.body
         columns = len(block.rows[0])
-        align = ["LEFT" if i < block.texts else "RIGHT" for i in range(columns)]
+        align = ["LEFT" if i in block.texts else "RIGHT" for i in range(columns)]
         with pdf.table(
             text_align=align,
             first_row_as_headings=block.headed,

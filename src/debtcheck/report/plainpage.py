@@ -63,9 +63,11 @@ class Page:
             parts.append(words("rights.on", day=on))
         if rule.confidence != "V":
             parts.append(words(f"rights.confidence.{rule.confidence}"))
-        line = words("rights.basis", cite=rule.cite[words.lang], mark=words("rights.mark").join(parts))
+        line = words(
+            "rights.basis", cite=rule.cite[words.lang], mark=words("rights.mark").join(parts)
+        )
         doubt = rule.doubt.get(words.lang, "")
-        return f"{line}{words('rights.gap')}{doubt}" if doubt else line
+        return words("rights.doubt", line=line, doubt=doubt) if doubt else line
 
     def _paint(self, lines: list[str], how: str) -> list[str]:
         if not self.style:

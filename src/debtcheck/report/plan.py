@@ -5,6 +5,7 @@ It decides nothing and computes no amount of its own beyond sums of shown figure
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from debtcheck.case.household import FAMILY
@@ -18,8 +19,10 @@ from debtcheck.report.plan_compare import effects_part, strategies_part
 from debtcheck.report.plan_short import short_part
 from debtcheck.report.plan_tables import lined, month_table
 from debtcheck.words.catalog import Words
+from debtcheck.words.text import Text
 
 NARROWEST, WIDEST = 60, 100
+_SINGLE = re.compile(r"(?<![\d,.])1 (month|debt)s\b")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,11 @@ class Page:
 
     def t(self, key: str, /, **params: object) -> str:
         """A sentence of the plan's, in one line, harmless."""
-        return clean(self.words(f"plan.{key}", **params), longest=2000)
+        return one(clean(self.words(f"plan.{key}", **params), longest=2000))
+
+    def say(self, value: Text) -> str:
+        """A sentence that comes with the plan."""
+        return one(clean(self.words.say(value), longest=2000))
 
     def text(self, text: str, first: str = "") -> list[str]:
         """A paragraph."""
@@ -56,6 +63,11 @@ class Page:
     def strategy(self, name: str) -> str:
         """A strategy's name."""
         return self.t(f"strategy.{name}")
+
+
+def one(text: str) -> str:
+    """`1 months` as `1 month`; nothing in Chinese."""
+    return _SINGLE.sub(r"1 \1", text)
 
 
 def render_plan(
@@ -85,7 +97,7 @@ def render_plan(
     if plan.warnings:
         lines += page.heading(page.t("note.heading"))
         for warning in plan.warnings:
-            lines += page.bullet(clean(words.say(warning), longest=2000))
+            lines += page.bullet(page.say(warning))
     lines += _care(page)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from debtcheck.case.household import OPTIMUM, STRATEGIES
 from debtcheck.engine.money import ZERO, show
 from debtcheck.planning.simulate import Run
-from debtcheck.report.foreign import clean
 from debtcheck.report.plan_tables import lined
 
 if TYPE_CHECKING:
@@ -73,9 +72,7 @@ def _months(page: Page, saved: int) -> str:
     """`3 months sooner`."""
     if not saved:
         return page.t("effect.same")
-    key = "sooner" if saved > 0 else "later"
-    one = "_one" if abs(saved) == 1 else ""
-    return page.t(f"effect.{key}{one}", **({} if one else {"n": abs(saved)}))
+    return page.t("effect.sooner" if saved > 0 else "effect.later", n=abs(saved))
 
 
 def _money(page: Page, saved: Decimal) -> str:
@@ -89,7 +86,7 @@ def effects_part(page: Page) -> list[str]:
     """What each change would do, one line each."""
     lines: list[str] = []
     for effect in page.plan.effects:
-        what = clean(page.words.say(effect.change.said), longest=300)
+        what = page.say(effect.change.said)
         run, before = effect.run, page.plan.chosen
         if effect.months is not None and effect.interest is not None:
             blanks = {

@@ -48,7 +48,7 @@ def _offers(page: Page, short: Shortfall) -> list[str]:
 def _table(page: Page, offers: tuple[Offer, ...]) -> list[str]:
     rows = []
     for offer in offers:
-        months = page.t("offer.never")
+        months = page.t("offer.never" if offer.amount else "offer.zero")
         if offer.months is not None:
             months = page.t("offer.months", n=offer.months)
         amount = page.t("offer.amount", amount=show(offer.amount))

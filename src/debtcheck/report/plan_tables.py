@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtcheck.engine.money import ZERO, show
 from debtcheck.planning.simulate import Row
-from debtcheck.report.cells import cells, clip, left, right
+from debtcheck.report.cells import cells, clip, left, right, wrap
 from debtcheck.report.charts import letter
 
 if TYPE_CHECKING:
@@ -55,18 +55,31 @@ def month_table(page: Page) -> list[str]:
     names = [debt.facts.name for debt in page.plan.debts]
     shown = [m for m in run.months if m.no <= _FIRST or m.no in ends]
     table = _table(page, names, by_month, [m.no for m in shown], each=True)
-    if max(cells(line) for line in table) > page.width:
+    whole = max(cells(line) for line in table) <= page.width
+    if not whole:
         table = _table(page, names, by_month, [m.no for m in shown], each=False)
     more = run.length > _FIRST
     heading = page.t("table.rows", n=_FIRST) if more else page.t("table.rows_all")
     lines = page.heading(heading)
     lines += page.text(page.t("table.letters", names=_legend(page, names)), _INDENT)
     for line, month in zip(table, [None, *shown], strict=True):
-        lines.append(line)
+        if whole:
+            lines.append(line)
+        else:
+            each = _each(names, by_month[month.no]) if month else page.t("table.each")
+            lines += wrap(each, page.width, line + _INDENT)
         if month is not None and month.no in ends:
             closed = page.t("comma").join(page.name(name) for name in ends[month.no])
             lines += page.text(page.t("table.closed", debts=closed), _INDENT * 4)
     return lines
+
+
+def _each(names: list[str], rows: list[Row]) -> str:
+    """`B799.62 D609`: who gets how much."""
+    paid = {row.debt: row.payment for row in rows}
+    return " ".join(
+        f"{letter(k)}{_short(paid[name])}" for k, name in enumerate(names) if paid.get(name)
+    )
 
 
 def _legend(page: Page, names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -94,9 +94,13 @@ class Sheet:
         return [Command(command, indent)]
 
     def table(
-        self, rows: Sequence[Sequence[str]], *, total: bool = False, texts: int = 1
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        total: bool = False,
+        texts: Iterable[int] = (0,),
+        headed: bool | None = None,
     ) -> list[Block]:
-        """Rows under a header, whose first cell is empty or which has several columns of texts;
-        two plain columns have none."""
-        headed = not rows[0][0] or texts > 1
-        return [Table(tuple(tuple(row) for row in rows), headed, total, texts)]
+        """Rows of cells; the first is a header if its first cell is empty, or if it is said so."""
+        named = not rows[0][0] if headed is None else headed
+        return [Table(tuple(tuple(row) for row in rows), named, total, frozenset(texts))]

@@ -8,7 +8,7 @@ from debtcheck.audit.report import HeadTotals
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.report.html.markup import Html, el
-from debtcheck.report.html.svg import box, part, picture, swatch
+from debtcheck.report.html.svg import bar_row, box, part, picture, swatch
 from debtcheck.report.sheet import Sheet
 from debtcheck.report.table import heads_shown, total_shown, totals_columns
 
@@ -39,7 +39,7 @@ def _total_bar(sheet: Sheet, tone: int, name: str, totals: HeadTotals, most: Dec
     if shown is None:
         label = words("page.totals.open", name=name, amount=sheet.t("table.unchecked"))
         bar = picture(label, height=_TALL, class_="bar open")
-        return _bar_row(name, bar, sheet.t("table.unchecked"))
+        return bar_row(name, bar, sheet.t("table.unchecked"))
     amounts = {head: amount for head, amount in totals.heads.items() if amount}
     said = words("report.list.comma").join(
         words("page.totals.part", head=sheet.t(f"head.{head.value}"), amount=amount)
@@ -53,17 +53,7 @@ def _total_bar(sheet: Sheet, tone: int, name: str, totals: HeadTotals, most: Dec
         principal = 0
     rest = box(principal, max(0, whole - principal), 0, _TALL, f"charge tone-{tone}")
     bar = picture(label, box(0, principal, 0, _TALL, "principal"), rest, height=_TALL, class_="bar")
-    return _bar_row(name, bar, shown)
-
-
-def _bar_row(name: str, bar: Html, amount: str) -> Html:
-    return el(
-        "div",
-        el("span", name, class_="name"),
-        bar,
-        el("span", amount, class_="figure"),
-        class_="row",
-    )
+    return bar_row(name, bar, shown)
 
 
 def charges_figure(sheet: Sheet) -> Html | None:
@@ -95,4 +85,4 @@ def _charge_row(
     label = sheet.words("page.totals.by_head_bar", head=head, name=name, amount=amount)
     drawn = box(0, part(amount, most), 0, _LOW, f"charge tone-{tone}")
     bar = picture(label, drawn, height=_LOW, class_="bar")
-    return _bar_row(name, bar, show(amount))
+    return bar_row(name, bar, show(amount))

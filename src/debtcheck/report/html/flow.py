@@ -128,4 +128,4 @@ def _row(block: Table, row: tuple[str, ...], wide: bool) -> Html:
 
 
 def _column(block: Table, at: int) -> str | None:
-    return None if at < block.texts else "figure"
+    return None if at in block.texts else "figure"

@@ -8,15 +8,13 @@ from hashlib import sha256
 from importlib.resources import files
 
 from debtcheck.report.blocks import Table
-from debtcheck.report.html.bars import charges_figure, totals_figure
 from debtcheck.report.html.flow import flow, prose
 from debtcheck.report.html.markup import Child, Html, el, join
-from debtcheck.report.html.scale import scale_figure
-from debtcheck.report.html.timeline import timeline_figure
+from debtcheck.report.html.pictures import picture_of
 from debtcheck.report.paper import Paper, Point, Section
 
 _LONG = 14  # rows; a longer table is folded on a screen, and printed open
-_FOLDED = ("timeline", "flows")
+_FOLDED = ("timeline", "flows", "months")
 
 
 def render_page(paper: Paper) -> str:
@@ -28,7 +26,7 @@ def render_page(paper: Paper) -> str:
     Returns:
         The whole page, ready to be written as UTF-8.
     """
-    words = paper.sheet.words
+    words = paper.words
     body = el(
         "body",
         el("a", words("page.skip"), href="#answer", class_="skip"),
@@ -72,13 +70,13 @@ def _head(paper: Paper) -> Html:
 
 
 def _header(paper: Paper) -> Html:
-    words = paper.sheet.words
+    words = paper.words
     banner = None
     if paper.banner:
         title = el("strong", words("page.creditor.title"))
         banner = el("div", el("p", title), el("p", paper.banner), class_="banner", role="note")
     court = el("div", flow(paper.court), class_="court", role="note") if paper.court else None
-    masked = None if paper.sheet.mask.off else el("p", words("page.private"), class_="quiet")
+    masked = None if not paper.masked else el("p", words("page.private"), class_="quiet")
     return el(
         "header",
         banner,
@@ -97,12 +95,12 @@ def _days(days: str) -> list[Child]:
 def _contents(paper: Paper) -> Html:
     """Links to the parts; not printed."""
     links = (el("li", el("a", s.title, href=f"#{s.id}")) for s in paper.sections if s.title)
-    name = paper.sheet.words("page.contents")
+    name = paper.words("page.contents")
     return el("nav", el("ul", *links), aria_label=name)
 
 
 def _section(paper: Paper, section: Section) -> Html:
-    body: list[Child] = [_pictures(paper, section)]
+    body: list[Child] = [picture_of(paper, section.id)]
     if section.id in _FOLDED:
         body.append(_folded(paper, section))
     else:
@@ -112,19 +110,6 @@ def _section(paper: Paper, section: Section) -> Html:
     return el("section", title, *body, id=section.id, aria_labelledby=f"{section.id}-title")
 
 
-def _pictures(paper: Paper, section: Section) -> Html | None:
-    sheet = paper.sheet
-    match section.id:
-        case "totals":
-            return join([totals_figure(sheet), charges_figure(sheet)])
-        case "timeline":
-            return timeline_figure(sheet, paper.ledger)
-        case "cost":
-            return scale_figure(sheet)
-        case _:
-            return None
-
-
 def _folded(paper: Paper, section: Section) -> Html:
     """A part whose long table can be opened; on paper it is open."""
     long = any(isinstance(b, Table) and len(b.rows) > _LONG for b in section.blocks)
@@ -132,13 +117,13 @@ def _folded(paper: Paper, section: Section) -> Html:
         return flow(section.blocks)
     plain = [b for b in section.blocks if not isinstance(b, Table)]
     tables = [b for b in section.blocks if isinstance(b, Table)]
-    name = paper.sheet.words("page.timeline.table")
+    name = paper.words("page.whole_table")
     return join([flow(plain), el("details", el("summary", name), flow(tables))])
 
 
 def _point(paper: Paper, point: Point) -> Html:
     """One finding: open, with the papers' own words and the general words to be opened."""
-    words = paper.sheet.words
+    words = paper.words
     more: list[Child] = []
     for key, blocks in (("evidence", point.evidence), ("means", point.meaning)):
         if blocks:

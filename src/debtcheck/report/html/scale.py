@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from debtcheck.audit.report import Cost
 from debtcheck.report.html.markup import Html, el
-from debtcheck.report.html.svg import box, part, picture, upright
+from debtcheck.report.html.svg import bar_row, box, part, picture, upright
 from debtcheck.report.names import limits
 from debtcheck.report.sheet import Sheet
 
@@ -40,8 +40,7 @@ def scale_figure(sheet: Sheet) -> Html | None:
         label = words("page.scale.bar", name=title, rate=rate)
         drawn = box(0, part(value, most), 3, _HEIGHT - 6, f"charge tone-{tone}")
         bar = picture(label, drawn, *marks, height=_HEIGHT, class_="bar")
-        cells = (el("span", title, class_="name"), bar, el("span", rate, class_="figure"))
-        rows.append(el("div", *cells, class_="row"))
+        rows.append(bar_row(title, bar, rate))
     below = None
     if ceilings:
         line = words("page.scale.limit", limits=limits(sheet))

@@ -58,3 +58,14 @@ def swatch(class_: str, *, round_: bool = False) -> Html:
         else el("rect", x=0, y=2, width=14, height=10, class_=class_)
     )
     return el("svg", shape, width=14, height=14, class_="swatch", aria_hidden="true")
+
+
+def bar_row(name: str, bar: Html, amount: str) -> Html:
+    """A bar between its name and its figure."""
+    return el(
+        "div",
+        el("span", name, class_="name"),
+        bar,
+        el("span", amount, class_="figure"),
+        class_="row",
+    )
