@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from debtcheck.audit.report import AuditReport
+    from debtcheck.case.household import Household
     from debtcheck.case.model import Case
     from debtcheck.engine.ledger import Ledger
     from debtcheck.law.lawbook import LawBook
     from debtcheck.letters.letter import Letter
+    from debtcheck.planning.plan import Plan
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit", "ledger", "load_case", "write_letter"]
+__all__ = ["__version__", "audit", "ledger", "load_case", "plan", "write_letter"]
 
 
 def load_case(path: str | PathLike[str]) -> Case:
@@ -121,6 +123,34 @@ def write_letter(
 
     book = load_lawbook() if law is None else law
     return compose(kind, report, law=book, lang=lang, today=today, **given)
+
+
+def plan(
+    household: Household,
+    *,
+    today: date,
+    law: LawBook | None = None,
+    strategy: str | None = None,
+    start: date | None = None,
+) -> Plan:
+    """Plan the repayment of all debts of a household.
+
+    Args:
+        household: Income, essentials and debts
+            (`debtcheck.statements.household_file.read_household(path).household`).
+        today: The day; the plan starts then if the household names no start.
+        law: The law book; the one that comes with debtcheck if absent.
+        strategy: The one that is shown month by month; the household's own if absent.
+        start: The first day of the plan; the household's own if absent.
+
+    Returns:
+        The months, the strategies side by side, offers where the money does not reach.
+    """
+    from debtcheck.law.load import load_lawbook
+    from debtcheck.planning.plan import make_plan
+
+    book = load_lawbook() if law is None else law
+    return make_plan(household, law=book, today=today, strategy=strategy, start=start)
 
 
 def _day(case: Case, as_of: date | None) -> date:

@@ -37,7 +37,7 @@ def test_an_agreed_call_at_night_is_no_breach_and_is_said_to_be_none() -> None:
 
 def test_a_night_call_names_the_row_the_force_and_both_bases_of_a_bank() -> None:
     (found,) = checked(contact("22:30", row=7)).findings
-    assert (found.rules if hasattr(found, "rules") else found.rule, found.rows) == ("T01", (7,))
+    assert (found.rule, found.rows) == ("T01", (7,))
     assert found.force == "STD"
     assert [law.force for law in found.laws] == ["STD", "SELF"]
     assert found.certain
@@ -148,7 +148,7 @@ def test_a_third_party_needs_a_reason_and_refusal_ends_it() -> None:
     assert found["T06"] == (3,)
 
 
-@pytest.mark.parametrize("flag", [f for f in FLAGS if f != "robot"])
+@pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_touches_a_rule_that_exists(flag: str) -> None:
     found = rules(contact("10:00", flags=(flag,)), lender="bank", card=True)
     if flag == "letter_incomplete":

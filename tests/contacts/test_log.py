@@ -27,7 +27,8 @@ from debtcheck.contacts.model import CHINA, Contact
 start = datetime(2026, 11, 1, tzinfo=CHINA)
 who, count = sys.argv[2], int(sys.argv[3])
 for n in range(count):
-    append(sys.argv[1], [Contact(at=start + timedelta(minutes=n), who=who, content="，\\"引号\\"" * 20)])
+    at = start + timedelta(minutes=n)
+    append(sys.argv[1], [Contact(at=at, who=who, content="，\\"引号\\"" * 20)])
     print(n, flush=True)
 """
 

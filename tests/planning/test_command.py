@@ -239,7 +239,7 @@ def test_a_debt_without_a_case_gets_no_letter_and_that_is_said(
 ) -> None:
     ran = plan(TIGHT, "--letters", str(tmp_path), "--acknowledge-limitation", lang=lang)
     assert ran.code == 0
-    assert ran.err.count("debtcheck new") == 3
+    assert ran.err.count("debtcheck schema case") == 3
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────

@@ -103,12 +103,11 @@ class _Reader:
 
     def moment(self, found: dict[str, str]) -> Moment:
         """The time of a call, from one column or two."""
-        if found.get("at", "").strip():
-            return parse_moment(found["at"])
-        day = found.get("day", "")
-        if found.get("time", "").strip():
-            return parse_clock(parse_day(day), found["time"])
-        return parse_moment(day)
+        day, at = found.get("day", "").strip(), found.get("at", "").strip()
+        clock = found.get("time", "").strip() or (at if day else "")  # 日期 beside 时间
+        if day and clock:
+            return parse_clock(parse_day(day), clock)
+        return parse_moment(at or day)
 
     def contact(
         self, found: dict[str, str], number: str, moment: Moment, seconds: int | None

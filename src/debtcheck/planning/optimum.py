@@ -142,8 +142,8 @@ class _Program:
 
     def solve(self) -> _Solved | None:
         try:
-            from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore
-            from scipy.sparse import csr_array  # type: ignore
+            from scipy.optimize import Bounds, LinearConstraint, milp
+            from scipy.sparse import csr_array
         except ImportError:
             raise NoSolver from None
         for debt in self.debts:

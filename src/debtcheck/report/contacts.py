@@ -73,8 +73,9 @@ def render_check(
         lines += page.strong(words("contact.next.danger"))
     if checked.findings:
         lines += page.heading(words("contact.part.findings"))
+        told: set[str] = set()
         for finding in checked.findings:
-            lines += _finding(finding, page)
+            lines += _finding(finding, page, told)
     for key, remarks in (
         ("fine", checked.fine),
         ("offered", checked.offered),
@@ -102,11 +103,16 @@ def notes_part(notes: Sequence[Note], page: Page) -> list[str]:
     return lines
 
 
-def _finding(finding: Finding, page: Page) -> list[str]:
+def _finding(finding: Finding, page: Page, told: set[str]) -> list[str]:
+    """One finding: what happened, what its rule says, its basis; a doubt is told once."""
+    lang = page.words.lang
     lines = page.bullet(f"{finding.rule}  {say(finding.what, page.words)}")
     for law in finding.laws:
-        lines += page.para(law.says[page.words.lang], "    ")
-        lines += page.quiet(page.basis(law, finding.on))
+        if finding.what.key == "contact.finding.flagged":
+            lines += page.para(law.says[lang], "    ")
+        doubt = law.doubt.get(lang, "")
+        lines += page.quiet(page.basis(law, finding.on, doubts=doubt not in told))
+        told.add(doubt)
     if not finding.certain:
         lines += page.quiet(page.words("contact.if_bound"))
     return lines

@@ -55,8 +55,8 @@ class Page:
         """A text that somebody else wrote, harmless and short."""
         return clean(text, longest)
 
-    def basis(self, rule: Rule, on: date | None = None) -> str:
-        """Citation, force, day, and how well it was checked, in one line."""
+    def basis(self, rule: Rule, on: date | None = None, *, doubts: bool = True) -> str:
+        """Citation, force, day, how well it was checked, and the row's own doubt, in one line."""
         words = self.words
         parts = [words(f"rights.force.{rule.force}")]
         if on is not None:
@@ -66,7 +66,7 @@ class Page:
         line = words(
             "rights.basis", cite=rule.cite[words.lang], mark=words("rights.mark").join(parts)
         )
-        doubt = rule.doubt.get(words.lang, "")
+        doubt = rule.doubt.get(words.lang, "") if doubts else ""
         return words("rights.doubt", line=line, doubt=doubt) if doubt else line
 
     def _paint(self, lines: list[str], how: str) -> list[str]:
