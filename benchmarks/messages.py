@@ -102,11 +102,15 @@ def main() -> None:
     found = texts()
     print(f"{len(found)} texts, {sum(map(len, found)) // len(found)} characters each on average")
     print(f"judging alone           {judged_a_second(found, 3 * rounds):10,.0f} texts a second")
-    print(f"scam --jsonl            {jsonl_a_second(found, max(2, rounds // 2)):10,.0f} texts a second")
+    print(
+        f"scam --jsonl         {jsonl_a_second(found, max(2, rounds // 2)):10,.0f} texts a second"
+    )
     data = found[0].encode()
     whole = statistics.median(process(["scam", "-"], data) for _ in range(3 * rounds))
     empty = statistics.median(process(["--help"], b"") for _ in range(3 * rounds))
-    print(f"scam -, whole process   {whole * 1e3:10.0f} ms (debtcheck --help: {empty * 1e3:.0f} ms)")
+    print(
+        f"scam -, whole process   {whole * 1e3:10.0f} ms (debtcheck --help: {empty * 1e3:.0f} ms)"
+    )
     name, seconds = slowest_megabyte()
     print(f"slowest megabyte        {seconds:10.2f} s ({name})")
 

@@ -141,7 +141,7 @@ def test_every_article_shown_is_in_the_law_data_of_that_day(topic: str, lang: st
     flat = "".join(shown(topic, lang).split())
     cites = ["".join(rule.cite[lang].split()) for rule in BOOK.rules if rule.holds_on(DAY)]
     pattern = (
-        r"依据：(.*?)（(?:法律|监管|推荐|行业|诉讼|要自己|没有定论)"
+        r"。依据：(.*?)（(?:法律|监管|推荐|行业|诉讼|要自己|没有定论)"
         if lang == "zh"
         else (r"Basis:(.*?)\((?:statute|rule|recom|self|applied|has|notsettled)")
     )
@@ -210,7 +210,7 @@ def test_a_running_time_limit_is_counted_from_the_day_after_service(
 
 
 def test_a_private_lender_is_not_held_to_the_rules_of_the_trade(tmp_path: Path) -> None:
-    known = about(case_of(tmp_path, "", "private"))
+    known = about(case_of(tmp_path, "sued", "private"))
     assert known.lender is LenderKind.PRIVATE
     topic = find("collectors")
     assert topic is not None
@@ -258,7 +258,10 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(rule["cite"] for topic in found["topics"] for rule in topic["rules"])
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.toml")), ids=lambda p: p.stem)
+CASES = [path for path in sorted(SAMPLES.glob("*.toml")) if "household" not in path.stem]
+
+
+@pytest.mark.parametrize("sample", CASES, ids=lambda p: p.stem)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_sample_gets_its_page(sample: Path, lang: str) -> None:
     text = render_case(load_case(sample), BOOK, DAY, page(lang))

@@ -1,4 +1,4 @@
-"""`debtcheck verify`: what does not agree is named, and nothing is ever called more than unproven."""
+"""`debtcheck verify`: what does not agree is named, and nothing is ever called proven."""
 
 from __future__ import annotations
 
@@ -35,8 +35,14 @@ on = 2025-06-01
 """
 
 
-def statuses(tmp_path: Path, asked: Asked, *, kind: str = "microloan", name: str = "某某小额贷款有限公司",
-             more: str = "") -> dict[str, str]:  # fmt: skip
+def statuses(
+    tmp_path: Path,
+    asked: Asked,
+    *,
+    kind: str = "microloan",
+    name: str = "某某小额贷款有限公司",
+    more: str = "",
+) -> dict[str, str]:
     path = tmp_path / "案件.toml"
     path.write_text(CASE.format(kind=kind, name=name, more=more), encoding="utf-8")
     return {point.id: point.status for point in verify(load_case(path), asked, BOOK)}

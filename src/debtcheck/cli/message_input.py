@@ -18,6 +18,8 @@ LIMIT = 2_000_000  # bytes of one message
 STDIN = "-"
 _LONGEST_LINE = 3 * LIMIT
 
+_SHORTEST, _LONG_NAME = 12, 60  # characters: no message is shorter, few file names longer
+
 
 def read_message(path: str | None, words: Words) -> str:
     """The text of a message.
@@ -50,10 +52,12 @@ def read_message(path: str | None, words: Words) -> str:
 
 def _is_text(name: str) -> bool:
     """Whether somebody gave the message itself where a file's name belongs."""
-    if len(name) < 12:
+    if len(name) < _SHORTEST:
         return False
     try:
-        return not Path(name).exists() and (len(name) > 60 or any(c in name for c in "，。！：【"))
+        return not Path(name).exists() and (
+            len(name) > _LONG_NAME or any(c in name for c in "，。！：【")
+        )
     except (OSError, ValueError):
         return True
 
@@ -138,12 +142,12 @@ def _lines(path: str) -> Iterator[bytes]:
 
     if path == STDIN:
         stream = sys.stdin.buffer
-        yield from iter(lambda: stream.readline(), b"")
+        yield from iter(stream.readline, b"")
         return
     if not Path(path).is_file():
         read_bytes(path, limit=0)  # says what is wrong with the name
     with Path(path).open("rb") as file:
-        yield from iter(lambda: file.readline(), b"")
+        yield from iter(file.readline, b"")
 
 
 def _message(line: bytes) -> dict[str, Any] | str:

@@ -106,6 +106,12 @@ def _creditors(case: Case, *, notified: bool) -> list[str]:
     ]
 
 
+def _named(case: Case) -> list[str]:
+    """Every name of the case that money may have to do with."""
+    moved = [*_creditors(case, notified=True), *_creditors(case, notified=False)]
+    return [*_lenders(case), *_platforms(case), *moved, *(f.payee for f in case.fees)]
+
+
 def _agents(case: Case) -> list[str]:
     return [c.to for c in case.creditor_changes if c.kind == "entrusted" and c.to]
 
@@ -164,7 +170,7 @@ def _payee(case: Case, asked: Asked) -> Iterator[Point]:
     name = asked.payee
     if not name:
         yield Point("payee", "ask", text("verify.point.no_payee"))
-    elif _institution(case) and person(name) and not _among(name, _lenders(case)):
+    elif _institution(case) and person(name) and not _among(name, _named(case)):
         yield Point("payee", "differs", text("verify.point.payee_person", name=name))
     elif _among(name, _creditors(case, notified=False)):
         yield Point("payee", "differs", text("verify.point.payee_unnotified", name=name))

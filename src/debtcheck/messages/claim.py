@@ -20,7 +20,11 @@ _HEADS = {
     "costs": "律师费|诉讼费|保全费|仲裁费",
 }
 _FEES = "融资担保费|担保费|服务费|手续费|会员费|咨询费|管理费|保险费|保费|分期费|权益费|fee"
-_SURE = "本息合计|本息共计|费用合计|总计|合计|共计|欠款总额|应还总额|总欠款|结欠总额|欠款合计|总额|应还款总额|total"
+_MOST_FEES = 9  # more names in one text are not fees of one debt
+_SURE = (
+    "本息合计|本息共计|费用合计|总计|合计|共计|欠款总额|应还总额|总欠款|结欠总额|欠款合计|总额|"
+    "应还款总额|total"
+)
 _LESS_SURE = (
     "应还款金额|应还金额|应还款|应还|逾期金额|欠款金额|逾期欠款|欠款余额|欠款本息|尚欠|欠款|"
     "待还金额|待还|结欠|账单金额|本期账单|账单|归还借款本息|amount due|amount|owe|due"
@@ -35,7 +39,8 @@ _AS_OF = re.compile(
 )
 _COMPANY = r"(?P<who>[\u4e00-\u9fff()]{2,28}?(?:公司|银行|合伙企业|信托|中心))"
 _ASSIGNEE = re.compile(
-    rf"(?:转让给|转让予|转让至|出让给|受让人(?:为|是|:)|由)了?{_COMPANY}(?=受让|[,。;、( ]|$|享有|所有)"
+    rf"(?:转让给|转让予|转让至|出让给|受让人(?:为|是|:)|由)了?{_COMPANY}"
+    r"(?=受让|[,。;、( ]|$|享有|所有)"
 )
 _GUARANTOR = re.compile(
     rf"(?:由|;|,|。|\n){_COMPANY}(?:已)?(?:于[0-9年月日./-]{{6,14}})?(?:已)?(?:向[\u4e00-\u9fff]{{2,20}})?"
@@ -108,7 +113,7 @@ def _fees(text: str) -> Decimal | None:
     found: dict[str, Decimal] = {}
     for match in _FEE.finditer(text):
         found.setdefault(match[0][:3], _value(match))
-        if len(found) > 9:
+        if len(found) > _MOST_FEES:
             break
     return sum(found.values(), Decimal(0)) if found else None
 

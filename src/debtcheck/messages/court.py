@@ -12,7 +12,10 @@ _PAPERS = (
     (Paper.PRESERVATION, ("财产保全", "诉前保全", "保全裁定")),
     (Paper.HEARING, ("传票", "开庭", "庭审", "summons")),
     (Paper.COMPLAINT, ("起诉状", "应诉", "答辩", "送达")),
-    (Paper.ENFORCEMENT, ("执行通知书", "限制消费", "限制高消费", "限高", "强制执行", "被执行人", "执行证书")),
+    (
+        Paper.ENFORCEMENT,
+        ("执行通知书", "限制消费", "限制高消费", "限高", "强制执行", "被执行人", "执行证书"),
+    ),
     (Paper.JUDGMENT, ("判决", "调解书", "裁定")),
     (Paper.MEDIATION, ("调解", "mediation")),
 )

@@ -22,8 +22,43 @@ _TWO_LEVELS = ("com.cn", "net.cn", "org.cn", "gov.cn", "edu.cn", "com.hk", "co.u
 _FILES = ("apk", "exe", "ipa", "mobileconfig")
 # Endings that a dot between Latin words also makes; only a scheme or www makes them an address.
 _KNOWN = frozenset(
-    "com cn net org gov edu info cc io co me tv hk tw us uk jp kr ru app dev biz mobi name pro "
-    "asia link wiki ltd group ren fit link xin love".split()
+    [
+        "com",
+        "cn",
+        "net",
+        "org",
+        "gov",
+        "edu",
+        "info",
+        "cc",
+        "io",
+        "co",
+        "me",
+        "tv",
+        "hk",
+        "tw",
+        "us",
+        "uk",
+        "jp",
+        "kr",
+        "ru",
+        "app",
+        "dev",
+        "biz",
+        "mobi",
+        "name",
+        "pro",
+        "asia",
+        "link",
+        "wiki",
+        "ltd",
+        "group",
+        "ren",
+        "fit",
+        "link",
+        "xin",
+        "love",
+    ]
 )
 _DOTS = re.compile(r"(?<=[A-Za-z0-9\]-])[.。．](?=[A-Za-z0-9])")
 _SCHEME = re.compile(r"(?i)h(tt)(ps?)(?=[:：]//)")

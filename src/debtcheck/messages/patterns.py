@@ -4,7 +4,8 @@ A pattern is a row of steps parted by spaces. A step is a choice of plain words,
 which `<name>` stands for a named choice and `_` for a space; `?再|又` may be absent; `~8` is a gap
 of at most eight characters that ends no sentence; `/[0-9]{11}/` is a regular expression of bounded
 length. Choices joined by `&` may stand in any order, anywhere in a text of at most 300 characters,
-or so near each other in a longer one. Nothing in it can repeat without a bound, so the time for a text grows only with its length.
+or so near each other in a longer one. Nothing in it can repeat without a bound, so the time for a
+text grows only with its length.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def read_pattern(text: str, names: Mapping[str, str]) -> Pattern:
     for step in text.split():
         if step[0] not in "~/?&":
             words = expand(step, names)
-            here = (min(3, min(map(len, words))), -len(words))
+            here = (min(3, *map(len, words)), -len(words))
             if here > rank:
                 best, rank = words, here
     if not best:

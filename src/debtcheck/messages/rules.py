@@ -10,7 +10,6 @@ from operator import concat
 from debtcheck.messages.normalise import Folding
 from debtcheck.messages.patterns import Pattern, compile_pattern, together
 
-
 SHORT = 300  # characters of a text that is one message
 
 
@@ -108,7 +107,7 @@ class RuleSet:
         return self._compiled_at(place).finditer(text)
 
     def _side_by_side(self, place: tuple[int, int], text: str) -> Iterator[re.Match[str]]:
-        """The first choice of a pattern, where all the others stand in the same text or sentence."""
+        """The first choice of a pattern, where all others stand in the same text or sentence."""
         choices = self._together[place]
         first = self._compiled_at(place)
         if len(text) <= SHORT:

@@ -43,10 +43,7 @@ def find_hits(text: str, book: RuleSet) -> list[Hit]:
 
 
 def _any_of(words: tuple[str, ...], text: str) -> bool:
-    for word in words:  # a loop: an expression made anew for every rule costs more than it finds
-        if word in text:
-            return True
-    return False
+    return any(word in text for word in words)
 
 
 def _meant(match: re.Match[str], text: str, rule: Rule, frames: Frames, warns: bool) -> bool:
@@ -76,9 +73,7 @@ def _meant(match: re.Match[str], text: str, rule: Rule, frames: Frames, warns: b
     return not _told(match[0], before, rest, after, frames, warns)
 
 
-def _told(
-    words: str, before: str, rest: str, after: str, frames: Frames, warns: bool
-) -> bool:
+def _told(words: str, before: str, rest: str, after: str, frames: Frames, warns: bool) -> bool:
     """Whether somebody reports it or warns of it."""
     if frames.after.search(after if warns else rest):
         return True

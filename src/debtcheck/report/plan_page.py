@@ -48,7 +48,7 @@ def plan_paper(plan: Plan, words: Words, *, today: date, left_out: tuple[str, ..
         _months(page),
         _part(page, "relief", "relief.heading", terminal._relief(page)),
         Section("notes", page.t("note.heading"), tuple(_notes(page, left_out))),
-        Section("care", page.t("next.heading"), _told(terminal._care(page))),
+        Section("care", words("report.steps.title"), _told(terminal._care(page))),
     ]
     return Paper(
         words=words,
