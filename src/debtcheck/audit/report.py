@@ -24,6 +24,9 @@ class Force(StrEnum):
     SOFT = "SOFT"
     UNCERTAIN = "U"
     LAW = "LAW"
+    STD = "STD"  # a recommended national standard
+    SELF = "SELF"  # self-discipline, for members
+    INFO = "INFO"
 
 
 class Cause(StrEnum):

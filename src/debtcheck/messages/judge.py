@@ -103,19 +103,30 @@ def _signs(normal: Normal, hits: Iterable[Hit], links: Iterable[Link]) -> Iterat
 
 def _link_signs(normal: Normal, links: Iterable[Link]) -> list[Sign]:
     """The worst address, and that an official one is named."""
-    worst: Sign | None = None
-    official: Sign | None = None
+    worst: tuple[int, Link] | None = None
+    official: Link | None = None
+    baited: bool | None = None
     for link in links:
-        words = shortened(normal.original_folded(link.start, link.end))
         if link.standing is Standing.OFFICIAL:
-            official = official or Sign("GN04", Kind.GENUINE, 0, words)
+            official = official or link
             continue
         weight = _WITH_LINK[link.standing]
-        if link.standing is Standing.ODD and any(w in normal.text for w in _BAIT):
-            weight = _BAITED
-        if worst is None or weight > worst.weight:
-            worst = Sign("SC10", Kind.SCAM, weight, words)
-    return [sign for sign in (worst, official) if sign is not None]
+        if link.standing is Standing.ODD:
+            if baited is None:
+                baited = any(word in normal.text for word in _BAIT)
+            weight = _BAITED if baited else weight
+        if worst is None or weight > worst[0]:
+            worst = (weight, link)
+    found = []
+    if worst is not None:
+        found.append(Sign("SC10", Kind.SCAM, worst[0], _words(normal, worst[1])))
+    if official is not None:
+        found.append(Sign("GN04", Kind.GENUINE, 0, _words(normal, official)))
+    return found
+
+
+def _words(normal: Normal, link: Link) -> str:
+    return shortened(normal.original_folded(link.start, link.end))
 
 
 def _bait_link(links: Iterable[Link]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # Spaces and marks between two Chinese characters, and lists that split one word (安,全,账,户).
 _INSIDE = re.compile(
@@ -35,9 +35,11 @@ class Folding(dict[int, str]):
             self._uneven.add(char)
         return plain
 
-    def keeps_places(self, raw: str) -> bool:
-        """Whether every character of a text that was folded became exactly one."""
-        return self._uneven.isdisjoint(raw)
+    def places(self, raw: str) -> list[int]:
+        """Where each folded character came from; empty if every one became exactly one."""
+        if self._uneven.isdisjoint(raw):
+            return []
+        return [i for i, c in enumerate(raw) for _ in range(len(self[ord(c)]))]
 
     def _fold(self, char: str) -> str:
         if char in _KEPT:
@@ -64,8 +66,8 @@ class Normal:
     folded: str
     text: str
     folding: Folding
-    _folded_at: list[int] = field(default_factory=list)
-    _text_at: list[int] = field(default_factory=list)
+    _folded_at: list[int] | None = None  # the place in `raw` of each folded character
+    _text_at: list[int] | None = None  # the place in `folded` of each character of the text
 
     def original(self, start: int, end: int) -> str:
         """The user's own words for a span of `text`."""
@@ -73,7 +75,7 @@ class Normal:
             return ""
         if len(self.text) == len(self.folded):
             return self.original_folded(start, end)
-        if not self._text_at:
+        if self._text_at is None:
             self._text_at = self._map_text()
         at = self._text_at
         return self.original_folded(at[start], at[end - 1] + 1)
@@ -82,14 +84,10 @@ class Normal:
         """The user's own words for a span of `folded`."""
         if end <= start:
             return ""
-        if self.folding.keeps_places(self.raw):
-            return self.raw[start:end]
-        if not self._folded_at:
-            self._folded_at = [
-                i for i, c in enumerate(self.raw) for _ in range(len(self.folding[ord(c)]))
-            ]
+        if self._folded_at is None:
+            self._folded_at = self.folding.places(self.raw)
         at = self._folded_at
-        return self.raw[at[start] : at[end - 1] + 1]
+        return self.raw[at[start] : at[end - 1] + 1] if at else self.raw[start:end]
 
     def _map_text(self) -> list[int]:
         kept: list[int] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from debtcheck.messages.model import Change, Judgement, Kind, Level, MessageClaim, Sign
@@ -175,15 +176,22 @@ def message_dict(judgement: Judgement, words: Words) -> dict[str, object]:
 
 
 def _sign_dict(sign: Sign, words: Words) -> dict[str, object]:
-    key = f"message.sign.{sign.id}."
+    name, why, do = _said(words, sign.id)
     return {
         "id": sign.id,
         "kind": sign.kind.value,
-        "name": words(f"{key}name"),
+        "name": name,
         "text": sign.text,
-        "why": words(f"{key}why"),
-        "do": words(f"{key}do"),
+        "why": why,
+        "do": do,
     }
+
+
+@cache
+def _said(words: Words, sign: str) -> tuple[str, str, str]:
+    """Name, reason and advice of a sign: a file of messages asks for them over and over."""
+    name, why, do = (words(f"message.sign.{sign}.{part}") for part in ("name", "why", "do"))
+    return name, why, do
 
 
 def _claim_dict(claim: MessageClaim) -> dict[str, object]:
