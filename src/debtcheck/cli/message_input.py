@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LIMIT = 2_000_000  # bytes of one message
 STDIN = "-"
 _LONGEST_LINE = 3 * LIMIT
+# What is said of a message where the words for a case file would mislead.
+_OWN_WORDS = {"empty_file": "message_empty", "too_large": "message_too_large"}
 
 _SHORTEST, _LONG_NAME = 12, 60  # characters: no message is shorter, few file names longer
 
@@ -31,23 +33,25 @@ def read_message(path: str | None, words: Words) -> str:
     Raises:
         InputError, UsageProblem: there is nothing to judge, or it is no text.
     """
+    from debtcheck.case.problem import InputError
     from debtcheck.statements.reading import decode, read_bytes
 
     name = STDIN if path is None else path
     shown = clean(name)
-    if name == STDIN:
-        if sys.stdin is not None and sys.stdin.isatty():
-            common.talk(words("message.screen.stdin"))
-        raw = sys.stdin.buffer.read(LIMIT + 1)
-    else:
-        if _is_text(name):
-            raise UsageProblem("message_as_name", text=clean(name[:20]))
-        raw = read_bytes(name, limit=100 * LIMIT)
-    if len(raw) > LIMIT:
-        raise UsageProblem("message_too_large", file=shown, limit=LIMIT // 1_000_000)
-    if not raw.strip():
+    if name != STDIN and _is_text(name):
+        raise UsageProblem("message_as_name", text=clean(name[:20]))
+    if name == STDIN and sys.stdin.isatty():
+        common.talk(words("message.screen.stdin"))
+    try:
+        text = decode(read_bytes(name, limit=LIMIT), shown)[0]
+    except InputError as error:
+        own = _OWN_WORDS.get(error.problems[0].key)
+        if own is None:
+            raise
+        raise UsageProblem(own, file=shown, limit=LIMIT // 1_000_000) from None
+    if not any(c.isprintable() and not c.isspace() for c in text):
         raise UsageProblem("message_empty", file=shown)
-    return decode(raw, shown)[0]
+    return text
 
 
 def _is_text(name: str) -> bool:

@@ -54,9 +54,8 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _WAN = Decimal(10_000)
 
 
-def _amount(words: str, *, sure: bool) -> re.Pattern[str]:
-    between = _LINK if sure else f"(?:{_LINK})"
-    return re.compile(rf"(?:{words}){between}{_NUMBER}{_UNIT}")
+def _amount(words: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{words}){_LINK}{_NUMBER}{_UNIT}")
 
 
 # One character that every Chinese word of the head has, and the pattern.
@@ -68,9 +67,9 @@ _MARK = {
     "interest": "息",
     "costs": "费",
 }
-_BY_HEAD = {head: (_MARK[head], _amount(words, sure=True)) for head, words in _HEADS.items()}
-_FEE = _amount(_FEES, sure=True)
-_TOTALS = (_amount(_SURE, sure=True), _amount(_LESS_SURE, sure=False))
+_BY_HEAD = {head: (_MARK[head], _amount(words)) for head, words in _HEADS.items()}
+_FEE = _amount(_FEES)
+_TOTALS = (_amount(_SURE), _amount(_LESS_SURE))
 
 
 def read_claim(text: str) -> MessageClaim:

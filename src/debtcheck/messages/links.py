@@ -63,6 +63,8 @@ _KNOWN = frozenset(
 _DOTS = re.compile(r"(?<=[A-Za-z0-9\]-])[.。．](?=[A-Za-z0-9])")
 _SCHEME = re.compile(r"(?i)h(tt)(ps?)(?=[:：]//)")
 _LONGEST = 60
+# Numbers of telephones, cards and persons: the middle is not shown, nothing can dial or copy them.
+_NUMBER = re.compile(r"(?<![0-9])([0-9]{3})[0-9]{4,14}([0-9]{3}[0-9Xx])(?![0-9])")
 
 
 class Standing(StrEnum):
@@ -116,7 +118,7 @@ def judge_host(host: str, rest: str, book: RuleSet) -> Standing:
         return Standing.LOOKALIKE
     if path.rpartition(".")[2] in _FILES:
         return Standing.LOOKALIKE
-    if any(f"{name}." in f"{host}." for name in book.domains if name != "360.cn"):
+    if any(f".{name}." in f".{host}." for name in book.domains):
         return Standing.LOOKALIKE
     if book.brands.intersection(_PART.split(host)):
         return Standing.LOOKALIKE
@@ -124,7 +126,8 @@ def judge_host(host: str, rest: str, book: RuleSet) -> Standing:
 
 
 def defang(text: str) -> str:
-    """A text whose addresses no program takes for links: hxxps, [.]"""
+    """A text whose addresses no program takes for links, and whose long numbers are not whole."""
+    text = _NUMBER.sub(r"\1****\2", text)
     if "." in text or "。" in text or "．" in text:
         return _DOTS.sub("[.]", _SCHEME.sub(r"hxx\2", text))
     return text

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 # Spaces and marks between two Chinese characters, and lists that split one word (安,全,账,户).
 _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \t*_~^#|/\\`.=+\-\u2013\u2014\u2022\u00b7]{1,3}(?=[\u4e00-\u9fff])"
-    r"|(?<=[,、][\u4e00-\u9fff])[,、](?=[\u4e00-\u9fff](?:[,、。!?\s]|$))"
+    r"|(?<=[\u4e00-\u9fff])[,、](?=[\u4e00-\u9fff][,、])"
+    r"|(?<=[,、][\u4e00-\u9fff])[,、](?=[\u4e00-\u9fff])"
 )
 _DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me", "So", "Sk"}
 _KEPT = "\n\t"
