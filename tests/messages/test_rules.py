@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from debtcheck.messages.judge import judge
-from debtcheck.messages.load import load_rules
+from debtcheck.messages.load import RULE_FILES, load_rules
 from debtcheck.messages.patterns import (
     PatternError,
     compile_pattern,
@@ -79,8 +79,7 @@ def test_nothing_in_a_pattern_repeats_without_a_bound() -> None:
 
 def test_names_are_all_used_and_none_is_empty() -> None:
     text = "".join(
-        DATA.joinpath(name).read_text(encoding="utf-8")
-        for name in ("scam.toml", "pressure.toml", "other.toml", "names.toml")
+        DATA.joinpath(name).read_text(encoding="utf-8") for name in (*RULE_FILES, "names.toml")
     )
     assert [name for name in NAMES if f"<{name}>" not in text] == []
     assert all(expand(f"<{name}>", NAMES) for name in NAMES)

@@ -37,7 +37,7 @@ def read_message(path: str | None, words: Words) -> str:
     from debtcheck.statements.reading import decode, read_bytes
 
     name = STDIN if path is None else path
-    shown = clean(name)
+    shown = words("message.screen.pasted") if name == STDIN else clean(name)
     if name != STDIN and _is_text(name):
         raise UsageProblem("message_as_name", text=clean(name[:20]))
     if name == STDIN and sys.stdin.isatty():

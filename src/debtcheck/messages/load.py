@@ -13,7 +13,13 @@ from debtcheck.messages.normalise import Folding
 from debtcheck.messages.patterns import expand, read_pattern
 from debtcheck.messages.rules import Domain, Frames, Rule, RuleSet
 
-RULE_FILES = ("scam.toml", "pressure.toml", "other.toml")
+RULE_FILES = (
+    "scam_money.toml",
+    "scam_lure.toml",
+    "pressure_words.toml",
+    "pressure_deeds.toml",
+    "other.toml",
+)
 _FRAMES = ("negation", "inside", "double", "teller", "after", "warning", "imperative")
 
 

@@ -100,16 +100,24 @@ class RuleSet:
         """The conduct rules that a sign touches, each once."""
         return tuple(dict.fromkeys(r for rule in self.rules if rule.id == sign for r in rule.rules))
 
-    def matches(self, place: tuple[int, int], text: str) -> Iterator[re.Match[str]]:
+    def matches(self, place: tuple[int, int], text: str) -> Iterable[re.Match[str]]:
         """The matches of one pattern."""
+        pattern = self._compiled.get(place)
+        if pattern is None:
+            written = self.rules[place[0]].patterns[place[1]].text
+            pattern = compile_pattern(written.partition(" & ")[0], self._names)
+            self._compiled[place] = pattern
+        if pattern.search(text) is None:  # so it is for most, and sooner known than by iterating
+            return ()
         if place in self._together:
-            return self._side_by_side(place, text)
-        return self._compiled_at(place).finditer(text)
+            return self._side_by_side(pattern, self._together[place], text)
+        return pattern.finditer(text)
 
-    def _side_by_side(self, place: tuple[int, int], text: str) -> Iterator[re.Match[str]]:
-        """The first choice of a pattern, where all others stand in the same text or sentence."""
-        choices = self._together[place]
-        first = self._compiled_at(place)
+    @staticmethod
+    def _side_by_side(
+        first: re.Pattern[str], choices: tuple[tuple[str, ...], ...], text: str
+    ) -> Iterator[re.Match[str]]:
+        """The first choice of a pattern, where all the others stand in the same text or near it."""
         if len(text) <= SHORT:
             if all(any(word in text for word in choice) for choice in choices):
                 yield from first.finditer(text)
@@ -118,14 +126,6 @@ class RuleSet:
             near = text[max(0, match.start() - SHORT // 2) : match.end() + SHORT // 2]
             if all(any(word in near for word in choice) for choice in choices):
                 yield match
-
-    def _compiled_at(self, place: tuple[int, int]) -> re.Pattern[str]:
-        pattern = self._compiled.get(place)
-        if pattern is None:
-            written = self.rules[place[0]].patterns[place[1]].text
-            pattern = compile_pattern(written.partition(" & ")[0], self._names)
-            self._compiled[place] = pattern
-        return pattern
 
 
 def _index(rules: tuple[Rule, ...]) -> dict[str, list[tuple[str, list[tuple[int, int]]]]]:
