@@ -55,8 +55,8 @@ def interest(
     found = simple.interest(
         _amount("--principal", principal),
         _rate("--rate", rate),
-        _day("--from", start),
-        _day("--to", end),
+        options.day("--from", start),
+        options.day("--to", end),
         day_count=counted,
         ends=Ends(one_of("--ends", ends, _ENDS)) if ends else None,
     )
@@ -85,8 +85,8 @@ def overdue(
         _amount("--principal", principal),
         _rate("--rate", rate),
         _rate("--penalty", penalty, multiple=True),
-        _day("--from", start),
-        _day("--to", end),
+        options.day("--from", start),
+        options.day("--to", end),
         mode=OverdueMode(mode),
         grace_days=_count("--grace-days", grace_days or "0"),
         day_count=DayCount(day_count) if day_count else None,
@@ -163,10 +163,10 @@ def ceiling(
         load_lawbook(),
         LenderKind(one_of("--lender", lender, options.LENDERS)),
         _amount("--received", received) if received else _amount("--principal", principal),
-        _day("--from", start),
-        _day("--to", end),
-        formed_on=_day("--formed-on", formed_on),
-        filed_on=_day("--filed-on", filed_on) if filed_on else None,
+        options.day("--from", start),
+        options.day("--to", end),
+        formed_on=options.day("--formed-on", formed_on),
+        filed_on=options.day("--filed-on", filed_on) if filed_on else None,
         rate=_rate("--rate", rate) if rate else None,
     )
     _show(found, ctx, json)
@@ -191,7 +191,7 @@ def settle(
     from debtcheck.calc import loan
     from debtcheck.law.load import load_lawbook
 
-    _show(loan.settle(_case(ctx.params), load_lawbook(), _day("--on", on)), ctx, json)
+    _show(loan.settle(_case(ctx.params), load_lawbook(), options.day("--on", on)), ctx, json)
 
 
 def doubled(
@@ -207,7 +207,8 @@ def doubled(
     from debtcheck.law.load import load_lawbook
 
     money, law = _amount("--principal", principal), load_lawbook()
-    _show(judgment.doubled(law, money, _day("--from", start), _day("--to", end)), ctx, json)
+    span = options.day("--from", start), options.day("--to", end)
+    _show(judgment.doubled(law, money, *span), ctx, json)
 
 
 def floating(
@@ -235,8 +236,8 @@ def floating(
     found = judgment.floating(
         load_lawbook(),
         _amount("--principal", principal),
-        _day("--from", start),
-        _day("--to", end),
+        options.day("--from", start),
+        options.day("--to", end),
         factor,
         one_of("--term", term, _TERMS),
     )
@@ -274,19 +275,13 @@ def _case(params: Mapping[str, Any]) -> Case:
 def _amount(flag: str, value: str) -> Any:
     from debtcheck.statements.amounts import parse_positive
 
-    return _parsed(flag, value, parse_positive)
-
-
-def _day(flag: str, value: str) -> Any:
-    from debtcheck.statements.days import parse_day
-
-    return _parsed(flag, value, parse_day)
+    return options.parsed(flag, value, parse_positive)
 
 
 def _rate(flag: str, value: str, *, multiple: bool = False) -> Any:
     from debtcheck.statements.rates import parse_rate
 
-    return _parsed(flag, value, lambda text: parse_rate(text, multiple=multiple))
+    return options.parsed(flag, value, lambda text: parse_rate(text, multiple=multiple))
 
 
 def _count(flag: str, value: str) -> int:
@@ -304,7 +299,7 @@ def _flows(pairs: list[str], file: str | None) -> list[Any]:
         day, sign, amount = text.replace("＝", "=").rpartition("=")
         if not sign:
             raise UsageProblem("paid_form", value=text)
-        found.append((_day("--flow", day), _parsed("--flow", amount, parse_amount)))
+        found.append((options.day("--flow", day), options.parsed("--flow", amount, parse_amount)))
     if file is not None:
         from pathlib import Path
 
@@ -315,18 +310,6 @@ def _flows(pairs: list[str], file: str | None) -> list[Any]:
             if line.strip() and not line.lstrip().startswith("#"):
                 day, _, amount = line.replace("=", ",").partition(",")
                 place = f"{file}:{number}"
-                found.append((_day(place, day.strip()), _parsed(place, amount, parse_amount)))
+                on = options.day(place, day.strip())
+                found.append((on, options.parsed(place, amount, parse_amount)))
     return found
-
-
-def _parsed(flag: str, value: str, parse: Any) -> Any:
-    """A typed value, or the problem with it at its option."""
-    from debtcheck.case.problem import InputError, Problem
-    from debtcheck.statements.bad_value import BadValue
-
-    try:
-        return parse(value)
-    except BadValue as bad:
-        place = f"option {flag}" if flag.startswith("--") else flag
-        blanks = {"key": flag.removeprefix("--")} | bad.params
-        raise InputError(Problem(bad.key, place=place, params=blanks)) from None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from debtcheck.cli import common, options
 from debtcheck.cli.options import Lang, one_of
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def command(
@@ -44,12 +41,12 @@ def command(
     if topic in options.LENDERS:
         kind, topic = LenderKind(topic), None
     if diff is not None:
-        days = _day("--diff", diff[0]), _day("--diff", diff[1])
+        days = options.day("--diff", diff[0]), options.day("--diff", diff[1])
         found = lookup.changes(book, *days, lender=kind)
         shown = page.changes(found, days, ctx.obj, width=common.width())
         common.write_json(page.changes_dict(found, days, ctx.obj)) if json else common.write(shown)
         return
-    day = _day("--on", on) if on else None
+    day = options.day("--on", on) if on else None
     if topic is None and day is None and search is None and kind is None:
         common.write(page.contents(book, ctx.obj, width=common.width()))
         return
@@ -58,15 +55,3 @@ def command(
         common.write_json(page.to_dict(book, rules, ctx.obj))
     else:
         common.write(page.render(book, rules, ctx.obj, width=common.width(), on=day))
-
-
-def _day(flag: str, value: str) -> date:
-    from debtcheck.case.problem import InputError, Problem
-    from debtcheck.statements.bad_value import BadValue
-    from debtcheck.statements.days import parse_day
-
-    try:
-        return parse_day(value)
-    except BadValue as bad:
-        blanks = {"key": flag.removeprefix("--")} | bad.params
-        raise InputError(Problem(bad.key, place=f"option {flag}", params=blanks)) from None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -12,6 +13,7 @@ from debtcheck.cli.usage import UsageProblem
 if TYPE_CHECKING:
     from debtcheck.statements.options import Option
 
+T = TypeVar("T")
 LANGUAGES = ("zh", "en")
 SHELLS = ("bash", "zsh", "fish", "powershell")
 LENDERS = (
@@ -146,6 +148,26 @@ def payment(text: str) -> dict[str, object]:
     """`2025-04-01=1000` as the keys of a `[[payment]]`."""
     paid_on, amount = _pair(text, "paid_form")
     return {"paid_on": paid_on, "amount": amount}
+
+
+def parsed(flag: str, value: str, parse: Callable[[str], T]) -> T:
+    """A typed value, or the problem with it at its option (or at the place that `flag` names)."""
+    from debtcheck.case.problem import InputError, Problem
+    from debtcheck.statements.bad_value import BadValue
+
+    try:
+        return parse(value)
+    except BadValue as bad:
+        place = f"option {flag}" if flag.startswith("--") else flag
+        blanks = {"key": flag.removeprefix("--")} | bad.params
+        raise InputError(Problem(bad.key, place=place, params=blanks)) from None
+
+
+def day(flag: str, value: str) -> date:
+    """The date of an option, in any form that a case takes."""
+    from debtcheck.statements.days import parse_day
+
+    return parsed(flag, value, parse_day)
 
 
 def _pair(text: str, key: str) -> tuple[str, str]:

@@ -84,25 +84,25 @@ def render_plan(
     """
     page = Page(plan, words, max(NARROWEST, min(width, WIDEST)), blocks, style)
     title = page.t("title") + " · " + page.t("from_day", start=plan.start)
-    lines = [title, "-" * page.width, *_answer(page)]
+    lines = [title, "-" * page.width, *answer_lines(page)]
     lines += short_part(page)
     lines += _debts(page)
     if plan.chosen.fits:
         lines += strategies_part(page)
-        lines += _order(page)
+        lines += order_lines(page)
     lines += month_table(page)
     lines += charts(page)
-    lines += _relief(page)
+    lines += relief_lines(page)
     lines += effects_part(page)
     if plan.warnings:
         lines += page.heading(page.t("note.heading"))
         for warning in plan.warnings:
             lines += page.bullet(page.say(warning))
-    lines += _care(page)
+    lines += care_lines(page)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _answer(page: Page) -> list[str]:
+def answer_lines(page: Page) -> list[str]:
     plan, run = page.plan, page.plan.chosen
     first = plan.budget.month(1)
     if run.fits:
@@ -189,7 +189,7 @@ def state(page: Page, facts: Facts) -> str:
     return page.t("comma").join(found) or page.t("mark.nothing")
 
 
-def _order(page: Page) -> list[str]:
+def order_lines(page: Page) -> list[str]:
     run = page.plan.chosen
     parts = [
         page.t("table.order_line", debt=page.name(name), n=no, on=run.months[no - 1].on)
@@ -199,7 +199,7 @@ def _order(page: Page) -> list[str]:
     return heading + page.text(page.t("table.then").join(parts), "  ")
 
 
-def _relief(page: Page) -> list[str]:
+def relief_lines(page: Page) -> list[str]:
     lines: list[str] = []
     for debt in page.plan.debts:
         relief, name = debt.facts.relief, page.name(debt.facts.name)
@@ -211,7 +211,7 @@ def _relief(page: Page) -> list[str]:
     return page.heading(page.t("relief.heading")) + lines if lines else []
 
 
-def _care(page: Page) -> list[str]:
+def care_lines(page: Page) -> list[str]:
     plan = page.plan
     lines = ["", *page.text(page.t("care.first"))]
     asks = plan.shortfall is not None or any(d.facts.called_in for d in plan.debts)

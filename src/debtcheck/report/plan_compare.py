@@ -24,10 +24,10 @@ def strategies_part(page: Page) -> list[str]:
     for name in wanted:
         run = plan.of(name)
         if run is not None:
-            rows.append([page.strategy(name), *_figures(page, run, best)])
+            rows.append([page.strategy(name), *run_figures(page, run, best)])
     lines = page.heading(page.t("table.compare")) + lined(rows, page.width, texts={0})
     if plan.compared:
-        lines += page.text(_compared(page, *plan.compared), "  ")
+        lines += page.text(compared(page, *plan.compared), "  ")
     if plan.optimum is not None:
         by, run = plan.optimum.found_by, plan.optimum.run
         key = "found_solver" if by == "solver" else "found_simple"
@@ -47,7 +47,7 @@ def strategies_part(page: Page) -> list[str]:
     return lines
 
 
-def _figures(page: Page, run: Run, best: Run | None) -> list[str]:
+def run_figures(page: Page, run: Run, best: Run | None) -> list[str]:
     if not run.fits:
         return [page.t("table.none"), "-", *(["-", "-"] if best else [])]
     found = [str(run.length), show(run.interest)]
@@ -57,7 +57,7 @@ def _figures(page: Page, run: Run, best: Run | None) -> list[str]:
     return found
 
 
-def _compared(page: Page, a: str, b: str) -> str:
+def compared(page: Page, a: str, b: str) -> str:
     first, second = page.plan.of(a), page.plan.of(b)
     if first is None or second is None or not (first.fits and second.fits):
         return page.t("optimum.missing" if page.plan.no_solver else "table.none")

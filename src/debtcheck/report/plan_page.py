@@ -17,7 +17,7 @@ from debtcheck.report import plan as terminal
 from debtcheck.report.blocks import Block, Item, Para, Step, Table, Title
 from debtcheck.report.foreign import clean
 from debtcheck.report.paper import Paper, Section
-from debtcheck.report.plan_compare import _compared, _figures
+from debtcheck.report.plan_compare import compared, run_figures
 from debtcheck.words.catalog import Words
 
 _NEVER_BROKEN = 100_000  # cells
@@ -37,18 +37,18 @@ def plan_paper(plan: Plan, words: Words, *, today: date, left_out: tuple[str, ..
     """
     page = terminal.Page(plan, words, _NEVER_BROKEN, blocks=False, style=False)
     days = [page.t("from_day", start=plan.start), words("report.title.today", day=today)]
-    answer = _told(terminal._answer(page))
+    answer = _told(terminal.answer_lines(page))
     found = [
         Section("answer", words("page.section.answer"), (_strong(answer[0]), *answer[1:])),
         _short(page),
         _offers(page),
         Section("debts", page.t("table.debts", start=plan.start), (_debts(page),)),
         _strategies(page),
-        _part(page, "order", "table.order", terminal._order(page)) if plan.chosen.fits else None,
+        _order(page) if plan.chosen.fits else None,
         _months(page),
-        _part(page, "relief", "relief.heading", terminal._relief(page)),
+        _part(page, "relief", "relief.heading", terminal.relief_lines(page)),
         Section("notes", page.t("note.heading"), tuple(_notes(page, left_out))),
-        Section("care", words("report.steps.title"), _told(terminal._care(page))),
+        Section("care", words("report.steps.title"), _told(terminal.care_lines(page))),
     ]
     return Paper(
         words=words,
@@ -60,6 +60,10 @@ def plan_paper(plan: Plan, words: Words, *, today: date, left_out: tuple[str, ..
         sections=tuple(part for part in found if part is not None and part.blocks),
         last=(Para(words("page.plan.last"), 0),),
     )
+
+
+def _order(page: terminal.Page) -> Section:
+    return _part(page, "order", "table.order", terminal.order_lines(page))
 
 
 def _told(lines: list[str]) -> tuple[Block, ...]:
@@ -121,10 +125,10 @@ def _strategies(page: terminal.Page) -> Section | None:
     for name in plan.compared or ((OPTIMUM, *STRATEGIES) if best else STRATEGIES):
         run = plan.of(name)
         if run is not None:
-            rows.append([page.strategy(name), *_figures(page, run, best)])
+            rows.append([page.strategy(name), *run_figures(page, run, best)])
     blocks: list[Block] = [_rows(rows, {0})]
     if plan.compared:
-        blocks.append(Para(_compared(page, *plan.compared), 0))
+        blocks.append(Para(compared(page, *plan.compared), 0))
     blocks += [Para(text, 0) for text in _optimum(page)]
     for name in plan.compared or STRATEGIES:
         if name != OPTIMUM:
