@@ -103,6 +103,7 @@ class Rule:
     most: int | None = None  # a count that is not to be passed (calls a day, months of a plan)
     least: int | None = None  # a count that has to be reached (persons at a visit)
     days: int | None = None  # a time limit in days
+    years: int | None = None  # a period in years
     quiet_from: int | None = None  # hours of the day without collection, the first one in
     quiet_to: int | None = None  # … and the hour at which they end, itself out
     facilitated_only: bool = False  # only loans brought by a platform (助贷)

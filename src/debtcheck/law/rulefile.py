@@ -35,7 +35,7 @@ _OPTIONAL_TEXTS = ("doubt_zh", "doubt_en")
 _DATES = ("until", "formed_from", "formed_until", "filed_from")
 _RATES = ("value", "line_paid", "floor", "in_term", "average", "practice", "value_short")
 _NUMBERS = ("times", "low", "high", "low_misuse", "high_misuse")
-_COUNTS = ("short_months", "most", "least", "days", "quiet_from", "quiet_to")
+_COUNTS = ("short_months", "most", "least", "days", "years", "quiet_from", "quiet_to")
 _FLAGS = ("facilitated_only", "card_only", "article_unread")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "looked_up_by": get_args(Axis),
