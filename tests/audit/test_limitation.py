@@ -136,7 +136,7 @@ def test_a_suit_in_time_stops_the_question() -> None:
 def test_after_a_judgment_two_years_to_ask_for_enforcement() -> None:
     found = at(case(judgment=Judgment(perform_by=date(2025, 10, 11))), date(2026, 1, 1))
     assert (found.state, found.latest) == (State.JUDGED, date(2027, 10, 11))
-    assert found.steps[0].law[0].cite["zh"] == "《民事诉讼法》第250条"
+    assert found.steps[0].law[0].cite["zh"] == "《民事诉讼法》（2023年修正）第250条"
 
 
 @pytest.mark.parametrize("kind", ["complaint", "credit_entry"])

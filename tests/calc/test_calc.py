@@ -135,12 +135,50 @@ def test_settling_an_equal_instalment_loan_owes_interest_to_the_day() -> None:
     )  # fmt: skip
 
 
-def test_settling_a_flat_loan_owes_what_is_left() -> None:
+FLAT = (
+    "settle", "--principal", "6000", "--rate", "1.5%/month", "--method", "flat", "--instalments",
+    "3", "--first-due-on", "2025-04-10", "--on", "2025-04-20", "--paid", "2025-04-10=2090",
+)  # fmt: skip
+
+
+def test_settling_a_flat_loan_without_a_clause_owes_interest_to_the_day() -> None:
+    """6,000 × 1.5% × 10 × 12/365 = 29.59 (民法典677); with the later charges kept, 2 × 90."""
+    found = figures(*FLAT)
+    assert (found["principal"], found["interest"]) == ("4000.00", "29.59")
+    readings = {row["id"]: row["amount"] for row in found["readings"]}
+    assert readings == {"real_use": "4029.59", "rest_kept": "4180.00"}
+    assert found["law"][0]["id"] == "early_repayment"
+
+
+def test_settling_a_flat_loan_with_its_clause_owes_what_is_left() -> None:
     """2 × 2,000 principal and 2 × 90 interest, as agreed."""
-    found = figures("settle", "--principal", "6000", "--rate", "1.5%/month", "--method", "flat",
-                    "--instalments", "3", "--first-due-on", "2025-04-10", "--on", "2025-04-20",
-                    "--paid", "2025-04-10=2090")  # fmt: skip
-    assert (found["principal"], found["interest"]) == ("4000.00", "180.00")
+    found = figures(*FLAT, "--early-fee", "remaining_fees")
+    assert (found["principal"], found["interest"], found["fee"]) == ("4000.00", "180.00", "0.00")
+
+
+def test_an_early_fee_stays_within_its_cap() -> None:
+    """10,000 × 0.04% × 50 = 200.00; 3% is 300.00; 0.06% a day caps both at 300.00: 100.00."""
+    bullet = (
+        "settle", "--principal", "10000", "--rate", "0.04%/day", "--method", "bullet",
+        "--disbursed-on", "2025-01-10", "--due-on", "2025-07-09", "--on", "2025-03-01",
+        "--early-fee", "3%",
+    )  # fmt: skip
+    assert figures(*bullet)["amount"] == "10500.00"
+    capped = figures(*bullet, "--early-cap", "0.06%/day")
+    assert (capped["interest"], capped["fee"], capped["amount"]) == ("200.00", "100.00", "10300.00")
+
+
+def test_the_doubled_part_over_two_versions_of_the_rule_is_rounded_once() -> None:
+    """50,000 × 0.0175% × 120 = 1,050.00, over the change of article on 2024-01-01."""
+    found = figures("doubled", "--principal", "50000", "--from", "2023-12-01", "--to", "2024-03-30")
+    assert (found["amount"], found["days"], len(found["law"])) == ("1050.00", 120, 2)
+    assert found["readings"][1] == {"id": "from_next_day", "amount": "1041.25"}  # 119 days
+
+
+def test_before_august_2014_there_is_no_doubled_part_in_the_data() -> None:
+    ran = run("doubled", "--principal", "1", "--from", "2014-07-31", "--to", "2015-01-01")
+    assert ran.returncode == 2
+    assert "2014-08-01" in ran.stderr
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

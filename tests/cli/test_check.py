@@ -87,6 +87,7 @@ def test_a_file_is_read_audited_and_shown(run, parts: Parts, tmp_path: Path) -> 
     assert parts.calls["audit"] == {
         "law": "law",
         "today": TODAY,
+        "demands": (),
     }
     assert parts.calls["render"] == {
         "width": 80,
@@ -95,7 +96,15 @@ def test_a_file_is_read_audited_and_shown(run, parts: Parts, tmp_path: Path) -> 
         "commands": COMMANDS,
         "show_private": False,
         "style": False,
+        "sides": False,
     }
+
+
+def test_the_three_readings_are_asked_for(run, parts: Parts, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = str(tmp_path / "case.toml")
+    assert run("check", file, "--readings", "--lang", "zh").code == 0
+    assert parts.calls["render"]["sides"] is True
+    assert "'sides': True" in run("check", file, "--readings", "--json", "--lang", "zh").out
 
 
 def test_options_alone_become_facts(run, parts: Parts) -> None:  # type: ignore[no-untyped-def]

@@ -78,7 +78,7 @@ def test_the_time_limits(rule_id: str, days: int) -> None:
         ("award_not_enforced", (244,), (248,)),
         ("living_minimum", (250, 251), (254, 255)),
         ("enforcement_objection", (232,), (236,)),
-        ("enforcement_period", (246,), (250,)),
+        ("L12", (246,), (250,)),
         ("C24", (262,), (266,)),
     ],
 )

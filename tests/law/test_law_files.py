@@ -76,6 +76,7 @@ def test_a_version_of_the_same_day_is_replaced_and_can_be_ended(tmp_path: Path) 
         ('value = "20%/year"', 'value = "20%/year"\ntimes = "four"', "not_number"),
         ("2030-01-01", '"2030-01-01"', "not_date"),
         ("2030-01-01", "2030-01-01T00:00:00", "not_date"),
+        ("2030-01-01", "2101-01-01", "bad_year"),
         ("2030-01-01", "2030-01-01\nuntil = 2029-01-01", "ends_early"),
         ("on_request = true", 'on_request = "yes"', "not_flag"),
         ('force = "REDUCE"', 'force = "STRONG"', "not_one_of"),

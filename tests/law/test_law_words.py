@@ -41,5 +41,6 @@ def test_every_key_of_the_code_has_a_sentence_and_every_sentence_a_use() -> None
     named = set(re.findall(r'"law\.([a-z0-9_.]+)"', source))
     named |= {f"error.{name}" for name in re.findall(r'\.fail\(\s*[^,]+, "(\w+)"', source)}
     labels = {"old_rule_2015", "old_rule_1991", "lpr_at_filing", "lpr_at_formation"}
+    labels |= {"lpr_floating", "lpr_at_default"}
     named |= {f"reading.{label}" for label in labels}
     assert named == sentences("zh").keys()

@@ -150,6 +150,7 @@ HEAD = "publish_date,lpr_1y,lpr_5y\n"
         (HEAD + "2026-10-20,2.90\n", "line 2", "cells"),
         (HEAD + "2026-10-20,2.90,3.40\n2026-13-01,2.90,3.40\n", "line 3", "bad_day"),
         (HEAD + "20261020,2.90,3.40\n", "line 2", "bad_day"),
+        (HEAD + "2101-01-20,2.90,3.40\n", "line 2", "bad_year"),
         (HEAD + "2026-10-20,2.90%,3.40\n", "line 2", "not_percent"),
         (HEAD + "2026-10-20,-2.90,3.40\n", "line 2", "not_percent"),
         (HEAD + "2026-10-20,NaN,3.40\n", "line 2", "not_percent"),
@@ -181,8 +182,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     large.write_bytes(b"#" * 1_000_001)
     for path, key in [
-        (tmp_path / "absent.csv", "cannot_read"),
-        (tmp_path, "cannot_read"),
+        (tmp_path / "absent.csv", "no_file"),
+        (tmp_path, "folder"),
         (binary, "not_utf8"),
         (large, "too_large"),
     ]:

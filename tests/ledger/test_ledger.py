@@ -79,3 +79,35 @@ def test_another_day_may_be_asked_for(case: str) -> None:
     """To the day of payment only: 77.50 were just paid, nothing new has run."""
     found = json.loads(run(case, "--json", "--as-of", "2025-04-01").stdout)
     assert (found["owed"]["principal"], found["owed"]["interest"]) == ("4077.50", "0.00")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_by_instalment(case: str, lang: str) -> None:
+    """A daily loan has one part, without a due day: 4,138.66 are left of it."""
+    ran = run(case, "--by", "instalment", lang=lang)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "4,138.66" in ran.stdout
+
+
+def test_another_way_is_refused(case: str) -> None:
+    ran = run(case, "--by", "week")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "instalment" in ran.stderr
+
+
+def test_the_statement_and_payments_may_come_as_tables(tmp_path: Path) -> None:
+    """Without the payment of the case file, the same one from a table: 21,200.00 for the first."""
+    sample = Path(__file__).parents[2] / "sample_statements" / "payments_and_bookings"
+    text = sample.with_suffix(".toml").read_text(encoding="utf-8")
+    bare = text[: text.index("[[payment]]")] + text[text.index("[statement]") :]
+    (tmp_path / "bare.toml").write_text(bare, encoding="utf-8")
+    table = tmp_path / "bank.csv"
+    table.write_text("还款时间,金额,收款方\n2025-01-10,21200.00,网银在线\n", encoding="utf-8")
+    tables = ("--statement", str(sample.with_suffix(".csv")), "--payments", str(table))
+    found = json.loads(run(str(tmp_path / "bare.toml"), *tables, "--json").stdout)
+    (paid,) = found["payments"]
+    assert (paid["state"], paid["evidence"]["file"]) == ("matched", str(table))
+    assert paid["instalments"] == [{"no": 1, "amount": "21200.00"}]
+    assert [b["no"] for b in paid["bookings"]] == [1]
+    booked = [b["amount"] for b in found["bookings_without_payment"]]
+    assert booked == ["21000.00", "20800.00", "20600.00", "20400.00"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
 
 from debtcheck.audit.audit import audit
+from debtcheck.audit.limitation import limitation
 from debtcheck.case.model import Agreement, Court, Event, Payment
+from debtcheck.contacts.model import CHINA, Contact
 from debtcheck.letters.compose import compose
 from debtcheck.letters.kinds import KINDS
 from debtcheck.letters.letter import Letter, LetterRefused
-from debtcheck.letters.limitation import period
 from debtcheck.planning.offers import NOTHING, Means, OfferRefused, Wish
 from debtcheck.words.catalog import Words
 
@@ -89,6 +90,21 @@ def test_they_are_not_offered_when_the_period_may_have_run(kind: str) -> None:
     today = day("2028-07-10")
     wish = Wish(monthly=Decimal(600), first_on=day("2028-08-10"))
     assert refused("long_overdue", kind, today, wish=wish) == "refuse.may_have_run"
+
+
+@pytest.mark.parametrize("kind", ACKNOWLEDGING)
+def test_a_demand_in_the_contact_log_shows_that_it_still_runs(kind: str) -> None:
+    """Asked in writing on 2027-05-01: to 2030-05-01."""
+    today = day("2028-07-10")
+    wish = Wish(monthly=Decimal(6000), first_on=day("2028-08-10"))
+    at = datetime.combine(day("2027-05-01"), time(9), CHINA)
+    row = Contact(at, creditor="某某小额贷款有限公司", channel="sms", content="请尽快还款")
+    report = audit(case_of("long_overdue"), law=law(), today=today)
+    given = {"law": law(), "lang": "zh", "today": today, "wish": wish}
+    letter = compose(kind, report, contacts=(row,), **given)
+    assert letter.kind == kind
+    with pytest.raises(LetterRefused):
+        compose(kind, report, contacts=(replace(row, third_party="父亲"),), **given)
 
 
 @pytest.mark.parametrize("kind", ACKNOWLEDGING)
@@ -203,8 +219,9 @@ DUE = day("2025-04-10")
 
 def ends(today: str, **changes: object) -> tuple[date | None, bool]:
     """Where the period of a loan due on 2025-04-10 ends."""
-    found = period(replace(case_of("long_overdue"), **changes), day(today))  # type: ignore[arg-type]
-    return found.until, found.may_have_run
+    case = replace(case_of("long_overdue"), **changes)  # type: ignore[arg-type]
+    found = limitation(case, law(), day(today))
+    return found.earliest, found.may_have_run
 
 
 def test_three_years_from_the_due_day_both_sides() -> None:
@@ -236,7 +253,7 @@ def test_a_payment_or_an_agreement_restarts_it() -> None:
 def test_two_years_before_october_2017(due: str, until: str) -> None:
     case = case_of("long_overdue")
     loan = replace(case.loan, due_on=day(due))
-    assert period(replace(case, loan=loan), day("2028-01-01")).until == day(until)
+    assert limitation(replace(case, loan=loan), law(), day("2028-01-01")).earliest == day(until)
 
 
 def test_a_late_paper_does_not_say_that_it_is_in_time() -> None:

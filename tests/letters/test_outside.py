@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import stat
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,11 +9,11 @@ import pytest
 
 from debtcheck.letters.compose import compose_from
 from debtcheck.letters.docx import to_docx
+from debtcheck.letters.encode import encode
 from debtcheck.letters.letter import Block, LetterRefused, Shape
 from debtcheck.letters.plain import capital, clean
 from debtcheck.letters.render import TEMPLATE_LIMIT, blocks_of
 from debtcheck.letters.wrap import WIDTH, cells, lay_out
-from debtcheck.letters.write import encode, write
 
 from .written import LANGUAGES, LETTERS, ask, letter
 
@@ -130,77 +125,6 @@ def test_a_template_or_its_letter_too_long_is_refused() -> None:
 
 
 # ── files ────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", b"1")
-    assert (tmp_path / "a.txt").read_bytes() == b"1"
-    if os.name != "nt":
-        assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o600
-    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
-
-
-def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"old")
-    with pytest.raises(LetterRefused) as caught:
-        write(path, b"new")
-    assert caught.value.why.key == "letter.refuse.exists"
-    assert path.read_bytes() == b"old"
-    write(path, b"new", force=True)
-    assert path.read_bytes() == b"new"
-    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_a_link_is_not_followed_over(tmp_path: Path) -> None:
-    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
-    with pytest.raises(LetterRefused):
-        write(tmp_path / "link.txt", b"new")
-    assert not (tmp_path / "nowhere.txt").exists()
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(LetterRefused) as caught:
-        write(tmp_path / "no" / "a.txt", b"1")
-    assert caught.value.why.key == "letter.refuse.cannot_write"
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-import debtcheck.letters.write as w
-def die(handle):
-    os.kill(os.getpid(), signal.SIGKILL)
-os.fsync = die
-w.write(Path(sys.argv[1]), b"x" * 1000000, force=len(sys.argv) > 2)
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal")
-def test_a_kill_in_the_middle_leaves_no_letter_and_keeps_the_old_one(tmp_path: Path) -> None:
-    new, old = tmp_path / "new.txt", tmp_path / "old.txt"
-    old.write_bytes(b"old")
-    for args in ([str(new)], [str(old), "force"]):
-        done = subprocess.run([sys.executable, "-c", KILLED, *args], check=False, timeout=60)
-        assert done.returncode == -signal.SIGKILL
-    assert not new.exists()
-    assert old.read_bytes() == b"old"
-    if sys.platform == "linux":
-        assert not [p for p in tmp_path.iterdir() if p.suffix == ".tmp" and p.stat().st_size == 0]
-
-
-def test_an_error_in_the_middle_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", fail)
-    for force in (False, True):
-        with pytest.raises(LetterRefused):
-            write(tmp_path / "a.txt", b"1", force=force)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_encodings() -> None:

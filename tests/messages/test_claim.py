@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from debtcheck.messages.claim import read_claim
 from debtcheck.messages.load import load_rules
-from debtcheck.messages.model import Change, MessageClaim
-from debtcheck.messages.normalise import normalise
+from debtcheck.statements.papers.claim_text import read_claim
+from debtcheck.statements.papers.stated_claim import Change, MessageClaim
+from debtcheck.statements.writing import normalise
 
 from .texts import read
 

@@ -7,7 +7,7 @@ import pytest
 from debtcheck.messages.judge import judge
 from debtcheck.messages.links import defang, find_links
 from debtcheck.messages.load import load_rules
-from debtcheck.messages.normalise import normalise
+from debtcheck.statements.writing import normalise
 
 BOOK = load_rules()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtcheck.messages.load import load_rules
-from debtcheck.messages.normalise import Normal, normalise
+from debtcheck.statements.writing import Normal, normalise
 
 FOLDING = load_rules().folding
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.audit.openness.values import Open, Range
 from debtcheck.audit.report import (
     Assumption,
     AuditReport,
@@ -24,7 +25,6 @@ from debtcheck.audit.report import (
     Implied,
     LawRef,
     OwedOn,
-    Range,
     Reading,
     Split,
     Unchecked,
@@ -184,7 +184,7 @@ def case_a() -> AuditReport:
         undisputed=D("10900.00"),
         disputed=D("379.44"),
         split=Split(D(0), D("379.44"), D(0), D(0), D(0)),
-        range=None,
+        open=Open(),
         owed_on_report_day=None,
         cost_per_day=D("6.00"),
         cost_contract=Cost(D("14.6"), D("15.5"), D("14.6001")),
@@ -504,7 +504,8 @@ def part_unknown_no_claim() -> AuditReport:
 
 def range_case() -> AuditReport:
     """Most terms are remembered: a range."""
-    return replace(case_a(), range=Range(D("10500.00"), D("11100.00"), "loan.overdue.mode"))
+    found = Range(D("10500.00"), D("11100.00"), "loan.overdue.mode")
+    return replace(case_a(), open=Open(remembered=True, make_range=lambda: found))
 
 
 def court_case(

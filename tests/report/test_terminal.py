@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from debtcheck.audit.report import Assumption, Finding
+from debtcheck.audit.report import Assumption, Finding, HeadTotals
 from debtcheck.case.kinds import Head, Method, Source
 from debtcheck.case.model import Borrower
 from debtcheck.words.text import text
@@ -160,12 +160,12 @@ def test_a_range_names_the_term_that_would_settle_it() -> None:
     assert "10,500.00元到11,100.00元之间" in out
     assert "查到“罚息是代替利息还是另加”" in out
     assert "只是范围内的一种可能" in out
-    assert "没有争议的数额要等对照合同以后才能定" in out
-    assert "没有争议10,900.00元" not in out
+    assert "没有争议的数额暂按最低的算法取10,900.00元，对照合同以后才能定" in out
+    assert "有争议379.44元" not in out
 
 
 def test_a_range_hides_no_limit() -> None:
-    report = replace(fixtures.hard_case(), range=fixtures.range_case().range)
+    report = replace(fixtures.hard_case(), open=fixtures.range_case().open)
     assert "如果打官司，法院最多可支持197,774.24元" in flat(screen(report))
 
 
@@ -486,10 +486,12 @@ def test_family_who_did_not_sign_is_told_when_others_are_touched() -> None:
 
 def test_a_large_card_debt_says_to_stay_reachable() -> None:
     report = fixtures.case_a()
-    loan = replace(report.case.loan, method=Method.CARD, principal=Decimal(60000))
-    out = screen(replace(report, case=replace(report.case, loan=loan)))
-    assert "保持电话畅通" in out
-    assert "保持电话畅通" not in screen(report)
+    loan = replace(report.case.loan, method=Method.CARD)
+    card = replace(report, case=replace(report.case, loan=loan))
+    spent = HeadTotals({**card.contract.heads, Head.PRINCIPAL: Decimal(50000)}, Decimal(50900))
+    assert "保持电话畅通" in screen(replace(card, contract=spent))
+    assert "保持电话畅通" not in screen(replace(report, contract=spent))
+    assert "保持电话畅通" not in screen(card)
 
 
 @pytest.mark.parametrize("name", ALL)

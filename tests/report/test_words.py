@@ -29,7 +29,6 @@ PROMISED = [
     "compound_not_agreed",
     "compound_differs",
     "principal_pre_deducted",
-    "principal_differs",
     "damages_differs",
     "damages_not_agreed",
     "fee_not_in_contract",

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from debtcheck.case.problem import InputError
 from debtcheck.cli.main import main
-from debtcheck.statements import safe_write as writing
-from debtcheck.statements.safe_write import safe_write
 
 from .pages import SAMPLES
 
@@ -90,32 +87,3 @@ def test_a_draft_of_a_right_claim_is_not_written(tmp_path: Path) -> None:
     right = str(SAMPLES / "correct_statement.toml")
     assert run(right, "-o", str(tmp_path / "a.html"), "--for", "creditor") == 2
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("force", [False, True])
-def test_a_write_that_fails_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool
-) -> None:
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(writing.os, "fsync", full)
-    with pytest.raises(InputError) as caught:
-        safe_write(tmp_path / "a.html", b"x", force=force)
-    assert caught.value.problems[0].key == "cannot_write"
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="renamed there, not linked")
-def test_a_file_system_without_links_is_written_to_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(writing.os, "link", refused)
-    safe_write(tmp_path / "a.html", b"x")
-    assert (tmp_path / "a.html").read_bytes() == b"x"
-    with pytest.raises(InputError):
-        safe_write(tmp_path / "a.html", b"y")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]

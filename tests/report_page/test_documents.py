@@ -53,7 +53,7 @@ def test_a_document_has_real_headings_tables_and_fonts(name: str, lang: str) -> 
 
 
 @BOTH
-@EVERY
+@pytest.mark.parametrize("name", ["jd_jintiao_overdue", "card_cash_and_compound", "only_a_total"])
 def test_a_pdf_is_written_with_a_font_of_the_system(name: str, lang: str) -> None:
     font = a_font()
     from debtcheck.report.pdf import render_pdf

@@ -401,6 +401,14 @@ def test_each_bad_value(case_toml, refused, text: str, keys: list[str]) -> None:
             "formed_on = 2025-01-10\n[court]\nfiled_on = 2025-01-09\n",
             ("line 5", "filed_before_formed"),
         ),
+        (
+            "[judgment]\non = 2025-10-01\nperform_by = 2025-09-30\n",
+            ("line 5", "paper_order"),
+        ),
+        (
+            "[[agreement]]\non = 2025-10-01\nbroken_on = 2025-09-30\n",
+            ("line 5", "paper_order"),
+        ),
         ('received = "10000.01"\n', ("line 3", "received_above_principal")),
         ("due_dates = [2025-03-01,\n 2025-02-01]\n", ("line 4", "due_dates_order")),
         ("due_dates = [2025-02-01]\ninstalments = 2\n", ("line 3", "due_dates_count")),

@@ -17,6 +17,7 @@ from debtcheck.case.model import BookedPayment, Case, Claim, ScheduleRow
 from debtcheck.statements.case_file import Option, load_case
 from debtcheck.statements.payment_table import with_payments
 from debtcheck.statements.statement_table import with_statement
+from debtcheck.words.text import Text
 
 _spec = importlib.util.spec_from_file_location("workbook", Path(__file__).parent / "workbook.py")
 assert _spec is not None
@@ -128,10 +129,8 @@ def test_a_wrong_total_is_a_notice(bare_case, table) -> None:
     found = {key: blanks for key, blanks in case.notices if key != "notice.encoding"}
     assert found["notice.table_sum"]["printed"] == D(223)
     assert found["notice.table_sum"]["added"] == D(222)
-    assert (found["notice.table_row_sum"]["line"], found["notice.table_row_sum"]["added"]) == (
-        3,
-        D(111),
-    )
+    assert found["notice.table_row_sum"]["place"] == Text("place.line", {"n": "3"})
+    assert found["notice.table_row_sum"]["added"] == D(111)
 
 
 def test_paid_parts_are_taken_off_their_heads(bare_case, table) -> None:
@@ -221,7 +220,7 @@ def test_a_workbook(bare_case, tmp_path: Path) -> None:
     case = with_statement(bare_case, write_xlsx(tmp_path / "账单.xlsx", rows))
     assert case.claims[0].heads == ((Head.PRINCIPAL, D("833.33")), (Head.INTEREST, D("121.50")))
     assert case.schedule[0].due_on == date(2025, 2, 15)
-    assert case.claims[0].where("principal")[0].place == "line 3"
+    assert case.claims[0].where("principal")[0].place == "row 3"
     assert not case.notices
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from debtcheck.audit.context import Context, Match
+from debtcheck.audit.context import Context
+from debtcheck.audit.forensics.explain import Match
 from debtcheck.audit.lawrefs import cited
-from debtcheck.audit.report import Cause, Finding, Implied, LawRef
+from debtcheck.audit.report import Cause, Explanation, Finding, Implied, LawRef
 from debtcheck.case.kinds import Head, LenderKind
 from debtcheck.case.model import Evidence
 from debtcheck.case.rate import Rate, RateUnit, plain
@@ -45,15 +46,18 @@ def head_finding(
         recomputed=ctx.owed(head),
         difference=difference,
         summary=_summary(code, head, difference, params, cause),
-        ask=text(f"finding.{code}.ask", amount=abs(difference), **(params or {})),
+        ask=_ask(ctx, code, head, difference, params, matches)
+        if difference >= 0
+        else text("finding.lower_ask"),
         working=working,
         span=span,
         certainty=ctx.certainty(basis),
         basis=basis,
         law=law_on(ctx, *law),
         evidence=evidence or ctx.evidence(head),
-        explanations=ctx.explanations(matches, head),
-        tried=len(ctx.tried),
+        explanations=_explained(ctx, matches, head),
+        nearest=None if matches else _nearest(ctx, head),
+        tried=ctx.forensics.tried if ctx.forensics else 0,
         expected_by_chance=ctx.by_chance(head),
         implied=implied or Implied(),
     )
@@ -73,8 +77,13 @@ def note(
     evidence: tuple[Evidence, ...] = (),
     matches: tuple[Match, ...] = (),
     params: dict[str, object] | None = None,
+    searched: bool = False,
 ) -> Finding:
-    """A finding that carries its own figures and explains no head's difference."""
+    """A finding that carries its own figures and explains no head's difference.
+
+    `searched`: ways of counting that give its figure were looked for, even if none was found.
+    """
+    searched = searched or bool(matches)
     basis = ctx.basis(*keys)
     return Finding(
         code=code,
@@ -84,15 +93,52 @@ def note(
         recomputed=recomputed,
         difference=difference,
         summary=_summary(code, head, difference, params),
-        ask=text(f"finding.{code}.ask", amount=abs(difference or ZERO), **(params or {})),
+        ask=text("finding.lower_ask")
+        if cause is Cause.CONTRACT and (difference or ZERO) < 0
+        else _ask(ctx, code, head, difference or ZERO, params, matches),
         certainty=ctx.certainty(basis),
         basis=basis,
         law=law,
         evidence=evidence,
-        explanations=ctx.explanations(matches, head),
-        tried=len(ctx.tried) if matches else 0,
-        expected_by_chance=ctx.by_chance(head) if matches else ZERO,
+        explanations=_explained(ctx, matches, head),
+        nearest=_nearest(ctx, head) if searched and not matches else None,
+        tried=ctx.forensics.tried if searched and ctx.forensics else 0,
+        expected_by_chance=ctx.by_chance(head) if searched else ZERO,
     )
+
+
+def _ask(
+    ctx: Context,
+    code: str,
+    head: Head | None,
+    difference: Decimal,
+    params: dict[str, object] | None,
+    matches: tuple[Match, ...],
+) -> Text:
+    """What to ask for; where two departures make up the difference, for each its own part."""
+    asked = {"amount": abs(difference), **(params or {})}
+    parts = ctx.forensics.parts(matches[0], head) if matches and ctx.forensics else ()
+    codes = [ctx.code_of(departure, head) for departure, _ in parts]
+    amounts = [amount for _, amount in parts]
+    if len(set(codes)) < 2 or min(amounts) <= 0 or sum(amounts) != difference:  # noqa: PLR2004
+        return text(f"finding.{code}.ask", **asked)
+    first, second = (
+        text(f"finding.{name}.ask", **{**asked, "amount": amount})
+        for name, amount in zip(codes, amounts, strict=True)
+    )
+    return text("finding.two_asks", **asked, first=first, second=second)
+
+
+def _explained(
+    ctx: Context, matches: tuple[Match, ...], head: Head | None
+) -> tuple[Explanation, ...]:
+    return ctx.forensics.explanations(matches, head) if ctx.forensics else ()
+
+
+def _nearest(ctx: Context, head: Head | None) -> Explanation | None:
+    """What comes nearest where nothing gives the figure, unless chance would give it."""
+    silent = ctx.forensics is None or ctx.by_chance(head) > 1
+    return None if silent or ctx.forensics is None else ctx.forensics.nearest(head)
 
 
 def _summary(

@@ -7,31 +7,25 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from debtcheck.audit.departures import Departure, departures
-from debtcheck.audit.report import Ceiling, Explanation, Finding, HeadTotals
+from debtcheck.audit.basis import Basis
+from debtcheck.audit.checks.codes import code_of, differs
+from debtcheck.audit.forensics.departure import Departure
+from debtcheck.audit.forensics.explain import Forensics, Match
+from debtcheck.audit.forensics.question import question
+from debtcheck.audit.matching.model import Matching
+from debtcheck.audit.matching.of_case import matching_of
+from debtcheck.audit.report import Ceiling, Finding, HeadTotals
 from debtcheck.audit.setup.setup import Setup
-from debtcheck.audit.totals import totals
+from debtcheck.audit.totals import tolerance
 from debtcheck.audit.workings import unpaid_working
-from debtcheck.case.kinds import Head, Source
+from debtcheck.case.kinds import Compound, Head, Source
 from debtcheck.case.model import Case, Claim, Evidence
 from debtcheck.engine.ledger import Ledger
-from debtcheck.engine.money import FEN, ZERO
-from debtcheck.engine.replay import replay
+from debtcheck.engine.money import ZERO
 from debtcheck.engine.working import Working
 from debtcheck.law.lawbook import LawBook
 
 _STRENGTH = {source: k for k, source in enumerate(Source)}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A departure whose replay gives claimed figures, and the heads that it gives."""
-
-    departure: Departure
-    figures: dict[Head, Decimal]
-    total: Decimal
-    heads: frozenset[Head]  # heads that differ from the contract and equal the claim
-    on_total: bool  # gives the claimed total, where heads are not split
 
 
 @dataclass
@@ -50,14 +44,14 @@ class Context:
     ceiling: Ceiling | None
     explained: dict[Head | None, Decimal] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    figures: Basis | None = None  # what took the contract's place, or was taken off it
 
     # ── figures ──────────────────────────────────────────────────────────────────────────
 
     @property
     def tolerance(self) -> Decimal:
         """0.01 yuan for each line that was rounded on its own."""
-        lines = len(self.claim.lines) if self.claim else 0
-        return FEN * max(lines, 1)
+        return tolerance(self.claim)
 
     def asked(self, head: Head) -> Decimal | None:
         """The claimed figure of a head, or None."""
@@ -120,61 +114,55 @@ class Context:
         """How the contract's unpaid figure of a head comes about, and the days it covers."""
         return unpaid_working(self.ledger, head, due_only=self.due_only) or (None, None)
 
-    # ── departures ───────────────────────────────────────────────────────────────────────
+    # ── forensics ────────────────────────────────────────────────────────────────────────
 
     @cached_property
-    def tried(self) -> tuple[Match, ...]:
-        """Every single departure, replayed and held against the claim."""
-        if self.claimed is None or not self.setup.interest_known or self._agrees():
-            return ()
-        found: list[Match] = []
-        compound = not self.splits_heads or bool(self.asked(Head.COMPOUND))
-        for departure in departures(self.setup.inputs, compound=compound):
-            ledger = replay(departure.inputs, self.as_of)
-            figures = totals(ledger.due if self.due_only else ledger.owed)
-            heads = frozenset(
-                head
-                for head, amount in figures.heads.items()
-                if amount == self.asked(head) and amount != self.owed(head)
-            )
-            whole = figures.total == self.claimed.total != self.contract.total
-            found.append(Match(departure, figures.heads, figures.total, heads, whole))
-        return tuple(found)
+    def matching(self) -> Matching:
+        """The payments held against the instalments and the statement's list."""
+        return matching_of(self.case, self.setup)
 
-    def _agrees(self) -> bool:
-        """True if no claimed figure differs from the contract's."""
-        if self.claimed is None:
-            return True
-        pairs = [(self.asked(h), self.owed(h)) for h in self.claimed.heads]
-        pairs.append((self.claimed.total, self.contract.total))
-        return all(a == b for a, b in pairs)
-
-    def matches(self, head: Head, *ids: str) -> tuple[Match, ...]:
-        """The departures among `ids` (all if none are named) that give the head's claimed figure.
-
-        Silent where so many figures were tried that a hit may be chance.
-        """
-        if abs(self.left(head)) <= self.tolerance or self.by_chance(head) > 1:
-            return ()
-        return tuple(
-            m for m in self.tried if head in m.heads and (not ids or m.departure.id in ids)
+    @cached_property
+    def forensics(self) -> Forensics | None:
+        """The search for ways of counting that give the claim; None where nothing differs."""
+        if self.claimed is None or not self.setup.interest_known:
+            return None
+        if self.figures is not None and not self.figures.searchable:
+            return None
+        asked = question(
+            self.setup,
+            self.ledger,
+            due_only=self.due_only,
+            claimed=self.claimed,
+            known=self.contract.heads,
+            tolerance=self.tolerance,
         )
+        return Forensics(asked) if asked else None
+
+    def matches(self, head: Head | None, *codes: str) -> tuple[Match, ...]:
+        """What gives the claimed figure of a head (None: the total), the likeliest first.
+
+        With `codes`, only if the likeliest belongs to one of these findings. Silent where so many
+        figures were tried that a hit may be chance.
+        """
+        left = self.left_in_total if head is None else self.left(head)
+        if self.forensics is None or abs(left) <= self.tolerance or self.by_chance(head) > 1:
+            return ()
+        found = self.forensics.matches(head)
+        return () if codes and found and self.code(found[0], head) not in codes else found
+
+    def code(self, match: Match, head: Head | None) -> str:
+        """The finding of a match: that of the departure which moves the figure most."""
+        return self.code_of(match.leading(head), head)
+
+    def code_of(self, departure: Departure, head: Head | None) -> str:
+        """The finding that a departure belongs to.
+
+        Where compound interest is agreed, another way of counting it is a difference, no more.
+        """
+        code = code_of(departure, head)
+        agreed = self.setup.inputs.conventions.compound is not Compound.NONE
+        return differs(head) if agreed and code == "compound_not_agreed" else code
 
     def by_chance(self, head: Head | None) -> Decimal:
-        """Hits to be expected by accident: distinct figures within ±10% of the claim × 0.01 ÷
-        the width of that window."""
-        asked = self.asked(head) if head else (self.claimed.total if self.claimed else None)
-        if not asked:
-            return ZERO
-        near = asked / 10
-        figures = {(m.figures[head] if head else m.total) for m in self.tried}
-        inside = sum(1 for f in figures if abs(f - asked) <= near)
-        return (inside * FEN / (2 * near)).quantize(Decimal("0.0001"))
-
-    @staticmethod
-    def explanations(matches: tuple[Match, ...], head: Head | None) -> tuple[Explanation, ...]:
-        """Matches as explanations of a head's figure, one a sentence."""
-        return tuple(
-            Explanation(m.departure.text, (m.departure.id,), m.figures[head] if head else m.total)
-            for m in matches
-        )
+        """Hits to be expected by accident."""
+        return self.forensics.by_chance(head) if self.forensics else ZERO

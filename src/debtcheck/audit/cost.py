@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from debtcheck.audit.report import Cost
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.case.kinds import Head
-from debtcheck.case.model import Case
+from debtcheck.case.model import Case, Fee
+from debtcheck.case.rate import plain
 from debtcheck.engine.ledger import Ledger
-from debtcheck.engine.replay import replay
+from debtcheck.engine.replay import heads
 from debtcheck.engine.terms import Inputs
 from debtcheck.engine.yields import Flow, annual_cost
 from debtcheck.words.text import text
@@ -17,6 +20,8 @@ def contract_cost(setup: Setup, ledger: Ledger) -> Cost:
     """Contract principal against principal, interest and the claimant's fees, as scheduled."""
     if not setup.interest_known:
         return Cost(None, None, None, text("cost.no_rate"))
+    if setup.inputs.terms.card is not None:
+        return Cost(None, None, None, text("cost.card"))
     terms = setup.inputs.terms
     flows = [(t.on, t.amount) for t in terms.tranches]
     return _said([*flows, *_scheduled(setup, ledger)])
@@ -26,6 +31,8 @@ def all_payees_cost(case: Case, setup: Setup, ledger: Ledger) -> Cost:
     """Cash received against everything paid as a condition of the loan, whoever gets it."""
     if not setup.interest_known:
         return Cost(None, None, None, text("cost.no_rate"))
+    if setup.inputs.terms.card is not None:
+        return Cost(None, None, None, text("cost.card"))
     inputs = setup.inputs
     start = inputs.terms.start
     flows: list[Flow] = [(start, setup.received)]
@@ -45,6 +52,24 @@ def all_payees_cost(case: Case, setup: Setup, ledger: Ledger) -> Cost:
     return _said(flows)
 
 
+def cost_with_and_without(
+    case: Case, setup: Setup, ledger: Ledger, fee: Fee
+) -> tuple[str, str] | None:
+    """The annual cost of everything with a fee and without it (`24.5%`); None: it adds nothing."""
+    rest = replace(case, fees=tuple(f for f in case.fees if f is not fee))
+    figures = [all_payees_cost(one, setup, ledger) for one in (case, rest)]
+    whole, less = (c.nominal if c.nominal is not None else c.xirr for c in figures)
+    if whole is None or less is None or whole <= less:
+        return None
+    return f"{plain(whole)}%", f"{plain(less)}%"
+
+
+def interest_cost(setup: Setup, ledger: Ledger) -> Cost:
+    """Contract principal against principal and interest alone, as a schedule plans them."""
+    flows = [(t.on, t.amount) for t in setup.inputs.terms.tranches]
+    return _said([*flows, *((r.due_on, -(r.principal + r.interest)) for r in ledger.rows)])
+
+
 def _in_rows(setup: Setup, name: str) -> bool:
     return any(f.owed and f.name == name for f in setup.inputs.terms.fees)
 
@@ -60,7 +85,7 @@ def _scheduled(setup: Setup, ledger: Ledger) -> list[Flow]:
     dues = [t.due_on for t in terms.tranches]
     if all(d is not None for d in dues):
         last = max(d for d in dues if d is not None)
-        settled = replay(Inputs(terms, conv, ()), last)
+        settled = heads(Inputs(terms, conv, ()), last)
         return [(last, -(settled.owed[Head.PRINCIPAL] + settled.owed[Head.INTEREST]))]
     flows = [(p.paid_on, -p.amount) for p in setup.inputs.payments]
     return [*flows, (ledger.as_of, -ledger.total)]

@@ -94,8 +94,6 @@ class Limitation:
     @property
     def may_have_run(self) -> bool:
         """True unless the record shows that the period still runs: the guard before letters."""
-        if self.state is State.UNKNOWN:
-            return False
         return self.earliest is not None and self.earliest <= self.as_of
 
     @property
@@ -172,7 +170,11 @@ def limitation(
         return _enforcement(walk)
     first, last = _due_days(case)
     if last is None or first is None:
-        return Limitation(State.UNKNOWN, as_of, notes=(text("limitation.no_due_day"),))
+        made = case.loan.originated_on  # nothing falls due before: a lower bound, no more
+        bound = walk.end(made) if made else None
+        return Limitation(
+            State.UNKNOWN, as_of, earliest=bound, notes=(text("limitation.no_due_day"),)
+        )
     if first >= as_of:
         return Limitation(State.NOT_BEGUN, as_of, since=last)
     low, high = _Clock(first, walk.end(first)), _Clock(last, walk.end(last))

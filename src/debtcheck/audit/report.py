@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from debtcheck.audit.openness.values import Open, Range
 from debtcheck.case.kinds import Head, Source
 from debtcheck.case.model import Case, Evidence
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.working import Working
 from debtcheck.words.text import Text
+
+if TYPE_CHECKING:
+    from debtcheck.audit.limitation import Limitation
 
 
 class Force(StrEnum):
@@ -38,6 +44,15 @@ class Cause(StrEnum):
     CEILING_ON_REQUEST = "ceiling_on_request"
     UNVERIFIED = "unverified"
     NOTE = "note"  # changes no total: a rule of force REG or SOFT, a question
+
+
+class Paper(StrEnum):
+    """What the contract's side of an audit follows."""
+
+    CONTRACT = "contract"
+    JUDGMENT = "judgment"  # or a signed mediation paper
+    AGREEMENT = "agreement"  # a renegotiated plan
+    RECOURSE = "recourse"  # what a guarantor paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class Explanation:
     text: Text
     departures: tuple[str, ...]
     reproduces: Decimal
+    mended: tuple[Decimal, ...] = ()  # the figure with each departure alone mended, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Finding:
     tried: int = 0
     expected_by_chance: Decimal = Decimal(0)
     implied: Implied = Implied()
+    nearest: Explanation | None = None  # where nothing gives the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,16 @@ class HeadWorking:
 
 
 @dataclass(frozen=True, slots=True)
+class Rolled:
+    """Old interest in the principal: what does not become principal, what is too much in all."""
+
+    refused: Decimal
+    first: Working  # rolled over − what the limit allowed
+    cut: dict[Head, Decimal] = field(default_factory=dict)  # by head, of the second test
+    total: Working | None = None  # all that is payable − the most that may be
+
+
+@dataclass(frozen=True, slots=True)
 class Ceiling:
     """The most that can be supported, and how it came about."""
 
@@ -172,6 +199,10 @@ class Ceiling:
     # unpaid charges − allowance, for a limit on request; `cut` is it, as far as there are charges
     working: Working | None = None
     by_head: tuple[HeadWorking, ...] = ()  # how the supportable figure of a head comes about
+    rolled: Rolled | None = None
+    # On request: flat charges on little principal exceed the limit on what is unpaid alone, and no
+    # rate of the loan does, nor the whole loan counted from its payout.
+    only_unpaid: bool = False
 
     @property
     def on_request_cut(self) -> Decimal:
@@ -203,15 +234,6 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """The totals by contract, lowest and highest, when most terms rest on memory."""
-
-    low: Decimal
-    high: Decimal
-    settled_by: str  # the key that would settle most of it
-
-
-@dataclass(frozen=True, slots=True)
 class OwedOn:
     """The contract's figures on the later day of the report; never compared with the claim."""
 
@@ -234,7 +256,7 @@ class AuditReport:
     undisputed: Decimal | None
     disputed: Decimal | None
     split: Split | None
-    range: Range | None
+    open: Open
     owed_on_report_day: OwedOn | None
     cost_per_day: Decimal | None
     cost_contract: Cost
@@ -242,10 +264,22 @@ class AuditReport:
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
-    assumptions: tuple[Assumption, ...]
+    assumptions: Sequence[Assumption]  # made when first read
     notes: tuple[Text, ...]  # what was set aside, which encoding, what options overrode
     next: tuple[str, ...]  # commands, without the program's path: "letter dispute {case}"
     ledger: Ledger
+    paper: Paper = Paper.CONTRACT
+    limitation: Limitation | None = None
+
+    @property
+    def range(self) -> Range | None:
+        """The totals by contract, lowest and highest, where something open moves them."""
+        return self.open.range
+
+    @property
+    def is_range(self) -> bool:
+        """True if most terms rest on memory: the answer is a range, not a figure."""
+        return self.open.is_range
 
     def to_dict(self, lang: str = "zh") -> dict[str, object]:
         """The object that `check --json` prints (schema debtcheck.audit, version 1)."""

@@ -13,10 +13,13 @@ from debtcheck.engine.money import round_money
 from debtcheck.engine.working import Sum, Working
 
 if TYPE_CHECKING:
+    from debtcheck.audit.limitation import Limitation
+    from debtcheck.audit.openness.values import Range, Side
     from debtcheck.audit.report import (
         AuditReport,
         Ceiling,
         Cost,
+        Explanation,
         Finding,
         HeadTotals,
         LawRef,
@@ -35,6 +38,7 @@ def to_dict(
     *,
     path: str | None = None,
     commands: frozenset[str] | None = None,
+    sides: bool = False,
 ) -> dict[str, object]:
     """The report as JSON-ready values (schema debtcheck.audit, version 1).
 
@@ -43,13 +47,13 @@ def to_dict(
         words: The language of the sentences in it.
         path: The case file as the user named it, for `next`; else the case's own.
         commands: The commands that exist; None: `next` is not filtered.
+        sides: Add the lender's, the borrower's and a court's likely reading to `readings`.
 
     Returns:
         One object: money as strings with two decimals, dates ISO, null where unknown.
     """
     claimed = report.claimed
     later = report.owed_on_report_day
-    span = report.range
     return {
         "schema": SCHEMA,
         "version": VERSION,
@@ -65,13 +69,7 @@ def to_dict(
         "undisputed": _money(report.undisputed),
         "disputed": _money(report.disputed),
         "disputed_split": _split(report),
-        "range": None
-        if span is None
-        else {
-            "low": _money(span.low),
-            "high": _money(span.high),
-            "settled_by": span.settled_by,
-        },
+        "range": None if report.range is None else _range(report.range, words),
         "owed_on_report_day": None
         if later is None
         else {"on": later.on.isoformat(), "totals": _totals(later.totals)},
@@ -80,7 +78,10 @@ def to_dict(
             "contract": _cost(report.cost_contract, words),
             "all_payees": _cost(report.cost_all_payees, words),
         },
-        "readings": [_reading(r, words) for r in report.readings],
+        "readings": [
+            *(_reading(r, words) for r in report.readings),
+            *(_side(s, words) for s in (report.open.sides if sides else ())),
+        ],
         "findings": [_finding(f, words) for f in report.findings],
         "unchecked": [
             {
@@ -96,6 +97,8 @@ def to_dict(
             for a in report.assumptions
         ],
         "notes": [words.say(n) for n in report.notes],
+        "paper": report.paper.value,
+        "limitation": None if report.limitation is None else _limitation(report.limitation, words),
         "next": next_commands(report, path=path, commands=commands),
     }
 
@@ -231,6 +234,60 @@ def _reading(reading: Reading, words: Words) -> dict[str, object]:
         "totals": _totals(reading.totals),
         "why": words.say(reading.why),
         "law": _laws(reading.law, words),
+        "choices": [],
+    }
+
+
+def _side(side: Side, words: Words) -> dict[str, object]:
+    return {
+        "id": side.id,
+        "totals": _totals(side.totals),
+        "why": words(f"open.why.{side.id}"),
+        "law": _laws(side.law, words),
+        "choices": [words.say(choice) for choice in side.choices],
+    }
+
+
+def _range(found: Range, words: Words) -> dict[str, object]:
+    limit = found.ceiling
+    return {
+        "low": _money(found.low),
+        "high": _money(found.high),
+        "settled_by": found.settled_by,
+        "ceiling": None if limit is None else {"low": _money(limit[0]), "high": _money(limit[1])},
+        "facts": [
+            {
+                "key": fact.key,
+                "of": "ceiling" if fact.of_ceiling else "contract",
+                "what": words.say(fact.what),
+                "low": _money(fact.low),
+                "high": _money(fact.high),
+                "worth": _money(fact.worth),
+            }
+            for fact in found.facts
+        ],
+    }
+
+
+def _limitation(found: Limitation, words: Words) -> dict[str, object]:
+    return {
+        "state": found.state.value,
+        "as_of": found.as_of.isoformat(),
+        "since": _day(found.since),
+        "earliest": _day(found.earliest),
+        "latest": _day(found.latest),
+        "events": [
+            {
+                "on": step.on.isoformat(),
+                "kind": step.kind,
+                "effect": step.effect.value,
+                "until": _day(step.until),
+                "why": words.say(step.why),
+                "law": _laws(step.law, words),
+            }
+            for step in found.steps
+        ],
+        "notes": [words.say(note) for note in found.notes],
     }
 
 
@@ -257,14 +314,7 @@ def _finding(finding: Finding, words: Words) -> dict[str, object]:
         "basis": [{"key": key, "source": source.value} for key, source in finding.basis],
         "law": _laws(finding.law, words),
         "evidence": [_evidence(e) for e in finding.evidence],
-        "explanations": [
-            {
-                "text": words.say(e.text),
-                "departures": list(e.departures),
-                "reproduces": _money(e.reproduces),
-            }
-            for e in finding.explanations
-        ],
+        "explanations": [_explanation(e, words) for e in finding.explanations],
         "hypotheses": {
             "tried": finding.tried,
             "expected_by_chance": _money(finding.expected_by_chance),
@@ -274,5 +324,15 @@ def _finding(finding: Finding, words: Words) -> dict[str, object]:
             "base": _money(finding.implied.base),
             "days": finding.implied.days,
         },
+        "nearest": None if finding.nearest is None else _explanation(finding.nearest, words),
         "ask": words.say(finding.ask),
+    }
+
+
+def _explanation(explanation: Explanation, words: Words) -> dict[str, object]:
+    return {
+        "text": words.say(explanation.text),
+        "departures": list(explanation.departures),
+        "reproduces": _money(explanation.reproduces),
+        "mended": [_money(amount) for amount in explanation.mended],
     }

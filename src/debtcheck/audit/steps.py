@@ -16,7 +16,8 @@ def next_steps(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     if case.court is not None or any(c.kind == "lawsuit" for c in case.claims):
         steps.append("rights court")
     steps.append("verify {case}")
-    if any(f.cause is not Cause.NOTE for f in findings):
+    judged = case.judgment is not None and bool(case.judgment.award)
+    if any(f.cause is not Cause.NOTE for f in findings) and not judged:
         steps.append("letter dispute {case}")
     if findings:
         where = "{case} " if case.file else ""

@@ -9,7 +9,7 @@ from debtcheck.audit.report import HeadTotals
 from debtcheck.case.kinds import Head
 from debtcheck.case.model import Claim
 from debtcheck.engine.ledger import Ledger
-from debtcheck.engine.money import ZERO, round_money
+from debtcheck.engine.money import FEN, ZERO, round_money
 
 CHARGES = (Head.INTEREST, Head.PENALTY, Head.COMPOUND, Head.DAMAGES, Head.FEE)
 
@@ -42,6 +42,11 @@ def deducted(claim: Claim) -> Decimal:
     """Payments and waivers that stand as lines of the statement."""
     taken = (line.amount for line in claim.lines if line.head in ("payment", "waiver"))
     return sum((abs(amount) for amount in taken), ZERO)
+
+
+def tolerance(claim: Claim | None) -> Decimal:
+    """0.01 yuan for each line that was rounded on its own."""
+    return FEN * max(len(claim.lines) if claim else 0, 1)
 
 
 def asks_for_due(claim: Claim | None, ledger: Ledger) -> bool:

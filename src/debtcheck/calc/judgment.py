@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.audit.lawrefs import reference
+from debtcheck.audit.papers.doubled import (
+    DoubledRate,
+    doubled_rates,
+    doubled_working,
+)
 from debtcheck.calc.result import CannotCompute, Result, Span
 from debtcheck.case.kinds import DayCount
 from debtcheck.case.rate import Rate, RateUnit
-from debtcheck.engine.dates import share
-from debtcheck.engine.money import round_money
-from debtcheck.engine.working import Simple, added
+from debtcheck.engine.dates import ONE_DAY, share
+from debtcheck.engine.money import ZERO, round_money
+from debtcheck.engine.working import Given, Simple, Working, added
 from debtcheck.law.lawbook import LawBook, NoRate, NoRule
 from debtcheck.words.text import text
 
@@ -22,22 +26,39 @@ def doubled(law: LawBook, principal: Decimal, start: date, end: date) -> Result:
     """迟延履行利息 beyond the awarded interest: a day rate on the unpaid award (法释〔2014〕8号).
 
     `principal` is the unpaid judgment money without general interest; `start` is the day the time
-    to perform expires.
+    to perform expires. The figure of the other reading, from the day after, stands beside it.
+
+    Raises:
+        CannotCompute: the days are in the wrong order, or before the first version of the rule.
     """
     if end < start:
         raise CannotCompute(text("calc.problem.order", start=start, end=end))
     try:
-        rule = law.find("E1", start)
+        rates = doubled_rates(law, start, max(end, start + ONE_DAY))
     except NoRule as gone:
-        raise CannotCompute(gone.why) from gone
-    if rule.value is None:
-        raise CannotCompute(text("calc.problem.no_limit"))
-    part = share(start, end, rule.value.unit, DayCount.ACT_365)
-    amount = round_money(part.of(principal, rule.value))
-    working = Simple(principal, rule.value, part, amount, start, end)
-    said = (text("calc.assume.doubled"),)
-    law_used = (reference(rule, start),)
-    return Result("doubled", amount, working, law_used, said, part.days, rule.value)
+        raise CannotCompute(text("calc.problem.doubled_old")) from gone
+    if rates[0].start > start:
+        raise CannotCompute(text("calc.problem.doubled_old"))
+    whole = _doubled(rates, principal, start, end)
+    later = _doubled(rates, principal, start + ONE_DAY, end)
+    refs = tuple(ref for span in rates for ref in span.law)
+    readings: tuple[tuple[str, Decimal], ...] = ()
+    if later.amount != whole.amount:
+        readings = (("from_expiry", whole.amount), ("from_next_day", later.amount))
+    days = (end - start).days
+    return Result(
+        "doubled", whole.amount, whole, refs, (text("calc.assume.doubled"),), days, rates[0].rate,
+        readings=readings,
+    )  # fmt: skip
+
+
+def _doubled(rates: tuple[DoubledRate, ...], principal: Decimal, start: date, end: date) -> Working:
+    parts = [
+        doubled_working(principal, span.rate, max(span.start, start), min(span.end, end))
+        for span in rates
+    ]
+    known: list[Working] = [part for part in parts if part is not None]
+    return added(tuple(known)) if known else Given(ZERO)
 
 
 def floating(

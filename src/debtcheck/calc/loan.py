@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.audit.lawrefs import cited
+from debtcheck.audit.report import LawRef
+from debtcheck.audit.settlement import RULES as EARLY_RULES
+from debtcheck.audit.settlement import closed, settlement
 from debtcheck.audit.setup.setup import Setup, set_up
 from debtcheck.calc.result import CannotCompute, Result
-from debtcheck.case.kinds import Head, Method
+from debtcheck.case.kinds import Head
 from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Row
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.replay import replay
 from debtcheck.engine.schedule import build_schedule
-from debtcheck.engine.working import added
+from debtcheck.engine.working import Given, added
 from debtcheck.engine.yields import Flow, annual_cost
 from debtcheck.law.lawbook import LawBook
 from debtcheck.words.text import Text, text
@@ -49,31 +53,39 @@ def of_flows(flows: list[Flow], said: tuple[Text, ...] = ()) -> Result:
 
 
 def settle(case: Case, law: LawBook, on: date) -> Result:
-    """What closes the loan on a day by the contract: principal, interest and fees to that day.
+    """What closes the loan on a day: principal, interest to that day, the agreed fee in its cap.
 
-    Flat loans (等本等息) owe the remaining instalments' charges where nothing else is agreed.
+    Where nothing is agreed, interest runs for the time of real use (民法典677, unless otherwise
+    agreed); what it would be with the later interest and fees kept stands beside it.
     """
     setup = set_up(case, on, law)
     if not setup.interest_known:
         raise CannotCompute(text("calc.problem.no_schedule"))
-    ledger = replay(setup.inputs, on)
-    owed = dict(ledger.owed)
-    interest = sum((owed[h] for h in Head if h not in (Head.PRINCIPAL, Head.FEE)), ZERO)
-    fee = owed[Head.FEE]
-    said = list(_said(setup))
-    agreed = case.loan.early.fee if case.loan.early else None
-    if setup.inputs.terms.method is Method.FLAT and agreed in (None, "remaining_fees",
-                                                               "remaining_interest"):  # fmt: skip
-        left = [r for r in ledger.rows if r.due_on > on]
-        running = sum((c.unpaid for c in ledger.charges if not c.due), ZERO)
-        interest += sum((r.interest for r in left), ZERO) - running
-        fee += sum((r.fee for r in left), ZERO)
-        said.append(text("calc.assume.flat_settle"))
-    elif agreed not in (None, "none"):
-        said.append(text("calc.assume.early_fee"))
-    parts = (("principal", owed[Head.PRINCIPAL]), ("interest", interest), ("fee", fee))
+    before = replay(setup.inputs, on)
+    found = settlement(case.loan.early, setup, before)
+    ledger = closed(before, found) if found else before
+    charges = [h for h in Head if h not in (Head.PRINCIPAL, Head.FEE)]
+    interest = sum((ledger.owed[h] for h in charges), ZERO)
+    parts = (
+        ("principal", ledger.owed[Head.PRINCIPAL]),
+        ("interest", interest),
+        ("fee", ledger.owed[Head.FEE]),
+    )
     total = sum((amount for _, amount in parts), ZERO)
-    return Result("settle", total, None, (), tuple(said), parts=parts)
+    said, laws = list(_said(setup)), tuple[LawRef, ...]()
+    readings: tuple[tuple[str, Decimal], ...] = ()
+    if found is not None and found.clause is None:
+        said.append(text("calc.assume.no_early"))
+        laws = cited(law, on, EARLY_RULES[0])
+        kept = total + found.left_interest + found.left_fees
+        if kept != total:
+            readings = (("real_use", total), ("rest_kept", kept))
+    elif found is not None and found.capped and found.cap is not None:
+        said.append(text("calc.assume.early_capped", most=found.cap.amount))
+    lines = [c.working for c in ledger.charges if c.unpaid > 0]
+    working = added((Given(ledger.owed[Head.PRINCIPAL]), *lines))
+    shown = working if working.amount == total else None
+    return Result("settle", total, shown, laws, tuple(said), parts=parts, readings=readings)
 
 
 def _set_up(case: Case, law: LawBook) -> Setup:

@@ -17,7 +17,7 @@ from debtcheck.case.kinds import (
     PenaltyBase,
     Rounding,
 )
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple
+from debtcheck.case.rate import FloatingRate, NotAgreed, Rate, RateMultiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class OverdueFee:
 class Overdue:
     """The overdue clause."""
 
-    rate: Rate | RateMultiple | None = None
+    rate: Rate | RateMultiple | NotAgreed | None = None
     once: Decimal | None = None  # a fraction, charged once
     once_base: str | None = None  # instalment | overdue_principal
     mode: OverdueMode | None = None
@@ -83,6 +83,7 @@ class RolledFrom:
 
     principal: Decimal | None = None
     capitalised_interest: Decimal | None = None
+    disbursed_on: date | None = None  # when the older money was paid out
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Loan:
     disbursed_on: date | None = None
     received: Decimal | None = None
     paid_back_same_day: Decimal | None = None
-    rate: Rate | FloatingRate | None = None
+    rate: Rate | FloatingRate | NotAgreed | None = None
     method: Method | None = None
     instalments: int | None = None
     due_on: date | None = None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from debtcheck.case.kinds import (
     Head,
     LenderKind,
+    Method,
     Source,
 )
 from debtcheck.case.loan import Loan
@@ -184,6 +185,14 @@ class Court:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardInstalment:
+    """One part of an award that may be paid by instalments."""
+
+    due_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Judgment:
     """A judgment, or a signed mediation paper."""
 
@@ -191,7 +200,9 @@ class Judgment:
     perform_by: date | None = None
     award: tuple[tuple[Head, Decimal], ...] = ()
     general_interest: Rate | FloatingRate | None = None
-    stays: tuple[tuple[date, date], ...] = ()
+    interest_from: date | None = None  # the award's own interest reaches up to this day
+    stays: tuple[tuple[date, date], ...] = ()  # first and last day of each
+    instalments: tuple[AwardInstalment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +249,7 @@ class Card:
     cash_rate: Rate | None = None
     grace_days: int | None = None
     tolerance: Decimal | None = None
+    principal_first_after: int | None = None  # from this day of arrears payments meet principal
     transactions: tuple[CardTransaction, ...] = ()
 
 
@@ -279,6 +291,12 @@ class Case:
         if not self.claims:
             return None
         return max(self.claims, key=lambda c: c.as_of or date.min)
+
+    @property
+    def is_card(self) -> bool:
+        """True for a credit card: so stated, or terms of a card and no method at all."""
+        method = self.loan.method
+        return method is Method.CARD or (method is None and self.card is not None)
 
     def source(self, key: str) -> Source:
         """Where a fact comes from: its own entry, its table's, the default, else memory."""

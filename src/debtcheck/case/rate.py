@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtcheck.words.catalog import Words
 
 
 class RateUnit(StrEnum):
@@ -15,6 +19,8 @@ class RateUnit(StrEnum):
     YEAR = "year"
 
 
+#: Keys of a case whose number is a fraction that is said in percent, and no amount.
+SHARES = frozenset({"card.damages_rate", "loan.overdue.once"})
 DAYS_OF_YEAR = 365
 MONTHS_OF_YEAR = 12
 
@@ -42,6 +48,10 @@ class Rate:
         """The figure alone, in percent and without useless zeros: `0.04%`."""
         return f"{plain(self.value * 100)}%"
 
+    def say(self, words: Words) -> str:
+        """As it reads in a sentence: 日 0.04%; the form with a slash is for files and programs."""
+        return words(f"report.rate.{self.unit}", rate=self.percent())
+
     def __str__(self) -> str:
         return f"{self.percent()}/{self.unit}"
 
@@ -58,6 +68,13 @@ class FloatingRate:
     def __str__(self) -> str:
         head = self.index if self.times == 1 else f"{plain(self.times)}x{self.index}"
         return head if not self.plus else f"{head}{self.plus * 100:+f}%"
+
+
+class NotAgreed(StrEnum):
+    """In the place of a rate: the parties agreed none, or named one that cannot be made out."""
+
+    NONE = "none"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)

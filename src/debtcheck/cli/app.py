@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
@@ -25,6 +26,8 @@ _CLAUSE = re.compile(r"[:;：；，（]|,\s|\s\(")
 #: name → module; the command is the module's function `command`, its words lie in `cli.<name>`
 MODULES = {
     "check": "debtcheck.cli.check",
+    "new": "debtcheck.cli.new",
+    "import": "debtcheck.cli.import_",
     "letter": "debtcheck.cli.letter",
     "ledger": "debtcheck.cli.ledger",
     "law": "debtcheck.cli.law",
@@ -37,6 +40,7 @@ MODULES = {
     "notice": "debtcheck.cli.notice",
     "scam": "debtcheck.cli.scam",
     "schema": "debtcheck.cli.schema",
+    "doctor": "debtcheck.cli.doctor",
 }
 COMMANDS = frozenset(MODULES)
 
@@ -176,8 +180,13 @@ def _top(
         ),
     ] = None,
 ) -> None:
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from debtcheck.cli.menu import menu
+
+        raise typer.Exit(menu(ctx.obj))
+    typer.echo(ctx.get_help())
 
 
 def program(words: Words) -> Any:

@@ -183,6 +183,8 @@ def settle(
     due_on: Day = None,
     disbursed_on: Day = None,
     fee: Fees = None,
+    early_fee: Annotated[str | None, typer.Option(metavar="early_fee")] = None,
+    early_cap: Annotated[str | None, typer.Option(metavar="rate")] = None,
     paid: Annotated[list[str] | None, typer.Option(metavar="paid")] = None,
     json: Json = False,
     lang: Lang = None,

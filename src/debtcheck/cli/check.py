@@ -15,7 +15,7 @@ from debtcheck.cli.usage import UsageProblem
 
 if TYPE_CHECKING:
     from debtcheck.audit.report import AuditReport
-    from debtcheck.case.model import Case
+    from debtcheck.case.model import Case, Event
     from debtcheck.words.catalog import Words
 
 
@@ -34,6 +34,7 @@ def command(
     case: Annotated[str | None, typer.Argument(metavar="case", rich_help_panel="input")] = None,
     statement: Annotated[str | None, _option("input", "file")] = None,
     payments: Annotated[list[str] | None, _option("input", "file")] = None,
+    contacts: Annotated[str | None, _option("input", "file")] = None,
     as_of: Annotated[str | None, _option("input", "date")] = None,
     lpr: Annotated[str | None, _option("input", "file")] = None,
     law_file: Annotated[str | None, _option("input", "file")] = None,
@@ -76,9 +77,9 @@ def command(
         common.write(_explained(None, explain, ctx.obj, show_private))
         return
     today = common.today()
-    report = _audit(_read(ctx.params), ctx.params, today)
+    report = _audit(_read(ctx.params), ctx.params, today, ctx.obj)
     if json:
-        common.write_json(_as_json(report, ctx.obj, case))
+        common.write_json(_as_json(report, ctx.obj, case, sides=readings))
     elif explain is not None:
         common.write(_explained(report, explain, ctx.obj, show_private))
     else:
@@ -108,20 +109,39 @@ def _read(params: Mapping[str, Any]) -> Case:
     return case
 
 
-def _audit(case: Case, params: Mapping[str, Any], today: date) -> AuditReport:
+def _audit(case: Case, params: Mapping[str, Any], today: date, words: Words) -> AuditReport:
     """The audit with the law book, and what the user's own files add to it."""
     from debtcheck.audit.audit import audit
     from debtcheck.law.load import load_lawbook
 
     law = load_lawbook(lpr_file=_path(params["lpr"]), law_file=_path(params["law_file"]))
-    return audit(case, law=law, today=today)
+    told = _demands(case, params["contacts"], today, words)
+    return audit(case, law=law, today=today, demands=told)
 
 
-def _as_json(report: AuditReport, words: Words, path: str | None) -> dict[str, object]:
+def _demands(case: Case, path: str | None, today: date, words: Words) -> tuple[Event, ...]:
+    """The demands that a contact log has for this debt; rows that cannot be used are said."""
+    if path is None:
+        return ()
+    from datetime import datetime, time
+
+    from debtcheck.contacts.demands import demands
+    from debtcheck.contacts.log import read_log
+    from debtcheck.contacts.model import CHINA
+
+    log = read_log(path, datetime.combine(today, time.max, CHINA))
+    for note in log.notes:
+        common.talk(words("letter.log_note", line=note.line, what=note.what))
+    return demands(log.contacts, case)
+
+
+def _as_json(
+    report: AuditReport, words: Words, path: str | None, *, sides: bool
+) -> dict[str, object]:
     from debtcheck.audit.serialise import to_dict
     from debtcheck.cli.app import COMMANDS
 
-    return to_dict(report, words, path=_full(path), commands=COMMANDS)
+    return to_dict(report, words, path=_full(path), commands=COMMANDS, sides=sides)
 
 
 def _explained(report: AuditReport | None, code: str, words: Words, show_private: bool) -> str:
@@ -143,6 +163,7 @@ def _screen(report: AuditReport, words: Words, params: Mapping[str, Any], today:
         commands=COMMANDS,
         show_private=params["show_private"],
         style=common.style(),
+        sides=params["readings"],
     )
 
 

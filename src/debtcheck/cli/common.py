@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+LANGUAGE_NAMES = ("DEBTCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first set one counts
 PIPED_WIDTH = 80
 NARROWEST, WIDEST = 40, 100
 _CHINESE = 0x04  # primary language id on Windows
@@ -30,8 +31,7 @@ def choose_language(
     wanted = _lang_option(args)
     if wanted in ("zh", "en"):
         return wanted
-    names = ("DEBTCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    name = next((environ[n] for n in names if environ.get(n)), "") or system()
+    name = next((environ[n] for n in LANGUAGE_NAMES if environ.get(n)), "") or system()
     return "zh" if name.lower().startswith("zh") else "en"
 
 

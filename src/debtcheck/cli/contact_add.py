@@ -12,6 +12,7 @@ import typer
 from debtcheck.cli import common
 from debtcheck.cli.contact_files import LogFile
 from debtcheck.cli.options import Lang
+from debtcheck.cli.prompt import answer
 from debtcheck.cli.usage import UsageProblem
 
 if TYPE_CHECKING:
@@ -156,12 +157,12 @@ def _questions(words: Words, cells: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def ask(key: str, question: str, turn: Callable[[str], str] = str) -> None:
-        answer = _answer(words(f"contact.add.{question}"))
-        if answer:
-            found[key] = turn(answer)
+        said = answer(words(f"contact.add.{question}"))
+        if said:
+            found[key] = turn(said)
 
     if "at" not in cells:
-        found["at"] = _answer(words("contact.add.ask_at")) or _this_moment()
+        found["at"] = answer(words("contact.add.ask_at")) or _this_moment()
     ask("channel", "ask_channel", _channel)
     channel = found.get("channel", "other")
     ask("creditor", "ask_creditor")
@@ -181,15 +182,7 @@ def _questions(words: Words, cells: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _channel(answer: str) -> str:
-    if answer.isdecimal() and 1 <= int(answer) <= len(_CHANNELS):
-        return _CHANNELS[int(answer) - 1]
-    return answer
-
-
-def _answer(question: str) -> str:
-    common.talk(question)
-    line = sys.stdin.readline()
-    if not line:
-        raise typer.Abort
-    return line.strip()
+def _channel(said: str) -> str:
+    if said.isdecimal() and 1 <= int(said) <= len(_CHANNELS):
+        return _CHANNELS[int(said) - 1]
+    return said

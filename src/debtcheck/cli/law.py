@@ -32,7 +32,8 @@ def command(
     from debtcheck.report import law as page
 
     if codes:
-        common.write(page.codes(ctx.obj, width=common.width()))
+        shown = page.codes(ctx.obj, width=common.width())
+        common.write_json(page.codes_dict(ctx.obj)) if json else common.write(shown)
         return
     book = load_lawbook(
         lpr_file=Path(lpr) if lpr else None, law_file=Path(law_file) if law_file else None

@@ -12,6 +12,7 @@ import typer
 
 from debtcheck.cli import common
 from debtcheck.cli.options import Lang, one_of
+from debtcheck.cli.prompt import read_line
 from debtcheck.cli.usage import UsageProblem
 
 if TYPE_CHECKING:
@@ -78,9 +79,13 @@ def command(
         return
     from debtcheck.letters.letter import LetterRefused
     from debtcheck.planning.offers import OfferRefused
+    from debtcheck.statements.reading import STDIN
 
+    params = dict(ctx.params)
+    if output == STDIN:  # a dash is the standard stream, here as elsewhere
+        params |= {"output": None, "show": True}
     try:
-        _letter(kind, ctx.params, words)
+        _letter(kind, params, words)
     except (LetterRefused, OfferRefused) as error:
         raise UsageProblem("letter", what=words.say(error.why)) from None
 
@@ -134,9 +139,8 @@ def _answers(letter: Letter, words: Words) -> dict[str, str]:
     for blank in letter.blanks:
         if not blank.key:
             continue
-        print(words("letter.ask.line", label=blank.label), end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
+        line = read_line(words("letter.ask.line", label=blank.label))
+        if line is None:
             break
         found[blank.key] = line.strip()
     return found
@@ -156,7 +160,7 @@ def _confirm(ask: Ask, words: Words, *, confirmed: bool) -> None:
     if period.since is None:
         lines.append(words("letter.warn.unknown"))
     else:
-        lines.append(words("letter.warn.since", since=period.since, until=period.until))
+        lines.append(words("letter.warn.since", since=period.since, until=period.earliest))
     if period.soon:
         lines.append(words("letter.warn.soon"))
     common.talk("\n".join(row for line in lines for row in _wrapped(line)))
@@ -165,8 +169,8 @@ def _confirm(ask: Ask, words: Words, *, confirmed: bool) -> None:
     if not sys.stdin.isatty():
         raise LetterRefused(text("letter.refuse.confirm_needed"))
     word = words("letter.warn.word")
-    print(words("letter.warn.type", word=word), end=" ", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() != word.casefold():
+    typed = read_line(words("letter.warn.type", word=word) + " ") or ""
+    if typed.strip().casefold() != word.casefold():
         raise LetterRefused(text("letter.warn.not_typed"))
 
 
@@ -182,14 +186,27 @@ def _out(letter: Letter, params: Mapping[str, Any], words: Words) -> None:
         lines.append(words("letter.after.written", path=path))
     steps = "\n".join([*lines, *_steps(letter, words)])
     if params["show"]:
-        common.write(letter.text)
+        _print(letter, params)
         common.talk("\n" + steps)
     else:
         common.write(steps)
 
 
+def _print(letter: Letter, params: Mapping[str, Any]) -> None:
+    """The letter on the standard stream, in the encoding that was asked for."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or (params["encoding"] == ENCODINGS[0] and not params["bom"]):
+        common.write(letter.text)
+        return
+    from debtcheck.letters.encode import encode
+
+    stream.write(encode(letter.text, params["encoding"], bom=params["bom"]))
+    stream.flush()
+
+
 def _write(path: Path, letter: Letter, params: Mapping[str, Any]) -> None:
-    from debtcheck.letters.write import encode, write
+    from debtcheck.letters.encode import encode
+    from debtcheck.statements.safe_write import safe_write
 
     if params["format"] == "docx":
         from debtcheck.letters.docx import to_docx
@@ -197,7 +214,7 @@ def _write(path: Path, letter: Letter, params: Mapping[str, Any]) -> None:
         content = to_docx(letter)
     else:
         content = encode(letter.text, params["encoding"], bom=params["bom"])
-    write(path, content, force=params["force"])
+    safe_write(path, content, force=params["force"])
 
 
 def _path(kind: str, params: Mapping[str, Any]) -> Path:

@@ -90,10 +90,11 @@ def template_text(path: str | None) -> str | None:
 
 
 def contacts_of(kind: str, path: str | None, today: date, words: Words) -> tuple[Contact, ...]:
-    """The contact log for the letters that show one; what could not be used is said.
+    """The contact log for the letters that show one, or that the limitation period matters for;
+    what could not be used is said.
 
     Raises:
-        LetterRefused: this kind of letter shows no log.
+        LetterRefused: this kind of letter has no use for a log.
     """
     if path is None:
         return ()
@@ -103,7 +104,8 @@ def contacts_of(kind: str, path: str | None, today: date, words: Words) -> tuple
     from debtcheck.letters.letter import LetterRefused
     from debtcheck.words.text import text
 
-    if not KINDS[kind].log:
+    known = KINDS[kind]
+    if not (known.log or known.acknowledges or "limitation" in known.basis):
         raise LetterRefused(text("letter.refuse.log_unused"))
     log = read_log(path, datetime.combine(today, time.max, CHINA))
     for note in log.notes:

@@ -12,7 +12,7 @@ from debtcheck.cli.options import Lang
 
 if TYPE_CHECKING:
     from debtcheck.audit.report import AuditReport
-    from debtcheck.messages.model import MessageClaim
+    from debtcheck.statements.papers.stated_claim import MessageClaim
 
 
 def command(

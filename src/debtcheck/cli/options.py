@@ -60,6 +60,8 @@ KEYS = {
     "penalty_mode": "loan.overdue.mode",
     "penalty_base": "loan.overdue.base",
     "grace_days": "loan.overdue.grace_days",
+    "early_fee": "loan.early.fee",
+    "early_cap": "loan.early.cap",
     "filed_on": "court.filed_on",
     "claimed_principal": "statement.0.principal",
     "claimed_interest": "statement.0.interest",

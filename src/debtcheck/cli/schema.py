@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from debtcheck.cli.common import write_json
 from debtcheck.cli.options import Lang, one_of
 
-NAMES = ("case", "audit", "household", "plan", "message", "contacts")
+#: name → the function that makes the schema; its module is imported when it is asked for
+SCHEMAS = {
+    "case": "debtcheck.statements.schema:case_json_schema",
+    "audit": "debtcheck.report.schema:audit_json_schema",
+    "ledger": "debtcheck.report.ledger_schema:ledger_json_schema",
+    "household": "debtcheck.statements.schema_household:household_json_schema",
+    "plan": "debtcheck.report.plan_schema:plan_json_schema",
+    "message": "debtcheck.report.message_schema:message_json_schema",
+    "import": "debtcheck.report.import_schema:import_json_schema",
+    "contacts": "debtcheck.report.contacts_schema:contacts_json_schema",
+    "calc": "debtcheck.report.calc_schema:calc_json_schema",
+}
 
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="schema", autocompletion=lambda: list(NAMES))],
+    name: Annotated[
+        str | None, typer.Argument(metavar="schema", autocompletion=lambda: list(SCHEMAS))
+    ] = None,
     lang: Lang = None,
 ) -> None:
-    """Print one schema."""
-    write_json(_schema(one_of(ctx.obj("cli.metavar.schema"), name, NAMES)))
-
-
-def _schema(name: str) -> dict[str, Any]:
-    if name == "case":
-        from debtcheck.statements.schema import case_json_schema
-
-        return case_json_schema()
-    if name == "contacts":
-        from debtcheck.report.contacts_schema import contacts_json_schema
-
-        return contacts_json_schema()
-    if name == "household":
-        from debtcheck.statements.schema_household import household_json_schema
-
-        return household_json_schema()
-    if name == "plan":
-        from debtcheck.report.plan_schema import plan_json_schema
-
-        return plan_json_schema()
-    if name == "message":
-        from debtcheck.report.message_schema import message_json_schema
-
-        return message_json_schema()
-    from debtcheck.report.schema import audit_json_schema
-
-    return audit_json_schema()
+    """Print one schema; without a name, the help page, which lists them."""
+    if name is None:
+        typer.echo(ctx.get_help())
+        return
+    module, _, function = SCHEMAS[
+        one_of(ctx.obj("cli.metavar.schema"), name, tuple(SCHEMAS))
+    ].partition(":")
+    write_json(getattr(import_module(module), function)())

@@ -12,8 +12,6 @@ from debtcheck.words.catalog import Words
 
 _EXTRA = re.compile(r"unexpected extra argument(?:s|\(s\))? \((?P<words>.*)\)$", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LINE = re.compile(r"^line (\d+)(.*)$", re.DOTALL)
-_ROW = re.compile(r"^row (\d+)(.*)$", re.DOTALL)
 _OPTION = re.compile(r"^option (--\S+)(.*)$", re.DOTALL)
 
 
@@ -46,11 +44,12 @@ def say_problems(problems: Iterable[Problem], words: Words) -> list[str]:
 
 def _place(place: str, words: Words) -> str:
     """`line 14` as it is said in the language."""
+    from debtcheck.statements.place_words import place_words
+
     place = clean(place)
-    for pattern, key in ((_LINE, "line"), (_ROW, "row"), (_OPTION, "option")):
-        if match := pattern.match(place):
-            return words(f"cli.place.{key}", n=match[1]) + match[2]
-    return place
+    if match := _OPTION.match(place):
+        return words("cli.place.option", n=match[1]) + match[2]
+    return words.say(place_words(place)) if place else ""
 
 
 def say_usage_error(error: Exception, words: Words) -> list[str] | None:

@@ -6,10 +6,12 @@ penalty, compound interest and damages rank between interest and principal is an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from debtcheck.case.kinds import Head, Method
+from debtcheck.engine.accounts import TURN
 from debtcheck.engine.accrual import Account, Fixed
 from debtcheck.engine.book import Book
 from debtcheck.engine.money import ZERO
@@ -35,7 +37,7 @@ class Allocation:
         if only:
             amount = self._by_heads(on, amount, used, only)
         amount = self._by_heads(on, amount, used, None)
-        if amount and any(s.unpaid for s in self.book.slices):
+        if amount and self.book.queue:
             self.credit += amount
         else:
             self.overpaid += amount
@@ -58,36 +60,51 @@ class Allocation:
             before = amount
             if head is Head.PRINCIPAL:
                 amount = self._to_principal(amount, only)
-            else:
+            elif self.book.charges.open[head] or self.book.keeps_zones:
                 amount = self._to_charges(on, head, amount, only)
             if before != amount:
                 used[head] = used.get(head, ZERO) + before - amount
         return amount
 
     def _to_charges(self, on: date, head: Head, amount: Decimal, only: int | None) -> Decimal:
-        book = self.book
-        payable: list[Account] = [
-            a for a in book.open[head] if book.by_day or (a.due_on is not None and a.due_on <= on)
-        ]
-        cap = book.cap_on(on)
-        if cap is not None and cap.paid_line is not None:
-            payable.extend(z for z in book.zones if z.head is head)
-        for account in sorted(payable, key=lambda a: (a.due_on or date.max, a.no)):
-            part = min(amount, account.owed(on))
-            if part > 0 and (only is None or account.no == only):
-                account.touch(on)
-                account.paid += part
+        book, settled = self.book, list[Account]()
+        for account in self._payable(on, head) if book.keeps_zones else book.charges.open[head]:
+            if not amount:
+                break
+            if not book.by_day and (account.due_on is None or account.due_on > on):
+                break
+            if only is not None and account.no != only:
+                continue
+            part = account.take(on, amount)
+            if part:
                 amount -= part
+                book.touched.add(account.no)
                 if account.is_settled(on):
-                    book.open[head].remove(account)
+                    settled.append(account)
+        for account in settled:
+            book.charges.retire(account)
         return amount
 
+    def _payable(self, on: date, head: Head) -> Sequence[Account]:
+        """The charges of a head by turn; while it lasts, with what stays paid once paid."""
+        book = self.book
+        cap = book.prices.cap_on(on)
+        if cap is None or cap.paid_line is None:
+            return book.charges.open[head]
+        zones = (z for z in book.zones if z.head is head)
+        return sorted((*book.charges.open[head], *zones), key=TURN)
+
     def _to_principal(self, amount: Decimal, only: int | None) -> Decimal:
-        for s in sorted(self.book.slices, key=lambda s: (s.due_on or date.max, s.no)):
-            if (only is None or s.no == only) and (s.is_due or self.book.by_day):
+        before = amount
+        for s in self.book.queue:
+            if not amount or not (s.is_due or self.book.by_day):
+                break
+            if only is None or s.no == only:
                 part = min(amount, s.unpaid)
-                s.unpaid -= part
+                self.book.repay(s, part)
                 amount -= part
+        if amount != before:
+            self.book.sum_up()
         return amount
 
     # ── early settlement of a loan by instalments ────────────────────────────────────────
@@ -97,30 +114,33 @@ class Allocation:
 
         With one row left, money that comes early is simply kept for its due day.
         """
-        undue = self.book.undue()
-        if self.book.by_day or len(undue) <= 1:
+        book = self.book
+        if book.by_day or len(book.undue) <= 1:
             return False
-        return amount + self.credit >= self._to_close(on)
+        amount += self.credit
+        return amount >= book.undue_principal + book.due_principal and amount >= self._to_close(on)
 
     def _to_close(self, on: date) -> Decimal:
         book = self.book
-        owed = sum((s.unpaid for s in book.slices), ZERO)
-        owed += sum((a.owed(on) for a in book.accounts if a is not book.running), ZERO)
+        owed = book.undue_principal + book.due_principal
+        for line in book.charges.open.values():
+            owed += sum((a.owed(on) for a in line), ZERO)
         if book.terms.method is Method.FLAT:
-            rows = (s.row for s in book.undue() if s.row)
+            rows = (s.row for s in book.undue.values() if s.row)
             return owed + sum((r.interest + r.fee for r in rows), ZERO)
-        return owed + (book.running.owed(on) if book.running else ZERO)
+        running = book.period()
+        return owed + (running.owed(on) if running else ZERO)
 
     def _settle(self, on: date) -> None:
         """Everything left is due today: interest to today (flat loans: all of it, as agreed)."""
-        book, undue = self.book, self.book.undue()
+        book, undue = self.book, list(self.book.undue.values())
         if book.terms.method is Method.FLAT:
-            book.drop_running()
+            book.drop_period()
             for s in undue:
                 if s.row is not None:
                     for head, due in ((Head.INTEREST, s.row.interest), (Head.FEE, s.row.fee)):
-                        book.add(Fixed(head, s.no, on, due, Given(due), start=on))
+                        book.charges.add(Fixed(head, s.no, on, due, Given(due), start=on))
         else:
-            book.post_running(undue[0], on)
+            book.post_period(undue[0], on)
         for s in undue:
-            s.is_due, s.due_on = True, on
+            book.make_due(s, on)

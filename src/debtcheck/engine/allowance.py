@@ -37,19 +37,25 @@ class Allowance:
 
     def follow(self, on: date) -> None:
         """The room grows with the unpaid principal."""
-        cap = self.book.cap_on(on)
-        for pool in (False, True) if cap else ():
-            if pool not in self.room:
-                self.room[pool] = Stream(Head.INTEREST, 0, None, on, self.book.conv)
-                rate = Rate(cap.yearly if cap else ZERO, RateUnit.YEAR)
-                self.room[pool].change(on, rate=rate, day_count=DayCount.ACT_365)
-            self.room[pool].change(on, base=self.book.principal(due=pool))
+        book = self.book
+        cap = book.prices.cap_on(on)
+        if cap is None:
+            return
+        for pool, principal in ((False, book.undue_principal), (True, book.due_principal)):
+            room = self.room.get(pool)
+            if room is None:
+                room = self.room[pool] = Stream(Head.INTEREST, 0, None, on, book.conv)
+                room.set_rate(on, Rate(cap.yearly, RateUnit.YEAR), DayCount.ACT_365)
+            room.set_base(on, principal)
 
     def _charged(
         self, pool: bool, on: date, *, final: bool, through: date | None = None
     ) -> Decimal:
-        accounts = (a for a in self.book.accounts if a.overdue is pool)
-        charged = sum((a.accrued(on, final=final) - a.cut for a in accounts), ZERO)
+        charged = self.book.charges.closed[pool]
+        for line in self.book.charges.open.values():
+            for account in line:
+                if account.overdue is pool:
+                    charged += account.accrued(on, final=final) - account.cut
         if not pool:
             charged += sum((amount for day, amount in self.outside if day <= (through or on)), ZERO)
         return charged
@@ -66,17 +72,22 @@ class Allowance:
             if excess <= noise(len(room.segments)):
                 continue
             for head in CUT_ORDER:
-                for account in reversed(self.book.accounts):
-                    if account.head is head and account.overdue is pool and excess > 0:
-                        part = min(excess, max(account.owed(on, final=final), ZERO))
+                for account in self._latest_first(head, pool):
+                    part = min(excess, max(account.owed(on, final=final), ZERO))
+                    if part:
                         account.cut += part
                         excess -= part
                         cut.append((account, part))
+                        self.book.touched.add(account.no)
         return cut
+
+    def _latest_first(self, head: Head, pool: bool) -> list[Account]:
+        """The open charges of a head, the one that was opened last first."""
+        found = [a for a in self.book.charges.open[head] if a.overdue is pool]
+        return sorted(found, key=lambda a: a.place, reverse=True)
 
     def restore(self, cut: list[tuple[Account, Decimal]]) -> None:
         """A cut only kept a payment from going there: later days of the stretch make room."""
         for account, part in cut:
             account.cut -= part
-            if part and account not in self.book.open[account.head]:
-                self.book.open[account.head].append(account)
+            self.book.charges.restore(account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from debtcheck.case.kinds import DayCount
 from debtcheck.case.rate import RateUnit
@@ -56,9 +57,8 @@ def _leap_days(start: date, end: date) -> int:
     return found
 
 
-def share(
-    start: date, end: date, unit: RateUnit, day_count: DayCount, *, more_days: int = 0
-) -> Share:
+@lru_cache(maxsize=1 << 14)  # one loan is replayed many times over the same spans
+def share(start: date, end: date, unit: RateUnit, day_count: DayCount, more_days: int = 0) -> Share:
     """The span [start, end) as a share of `unit`; `more_days` moves the end (both ends counted).
 
     A day rate is used by the day whatever the day count. A month rate used by days is

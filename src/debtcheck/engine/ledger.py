@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from debtcheck.case.kinds import Head
 from debtcheck.engine.working import Working
@@ -29,8 +30,7 @@ class Row:
         return self.principal + self.interest + self.fee
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """One charge over one stretch of days: what accrued, what of it was paid, how it came about."""
 
     head: Head
@@ -55,13 +55,22 @@ class Line:
     """One event of the replay."""
 
     on: date
-    event: str  # disbursement due payment acceleration rate fee end
+    event: str  # disbursement due payment acceleration rate fee end; of a
+    # card also purchase cash refund statement damages credit
     no: int | None
     amount: Decimal  # of the event
     paid: tuple[tuple[Head, Decimal], ...]  # a payment's way into the heads
     balance: Decimal  # principal after it
     interest: Decimal  # unpaid after it
     penalty: Decimal  # unpaid penalty, compound and damages after it
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What is outstanding by head, and the part of it that is due; each rounded to the fen."""
+
+    owed: dict[Head, Decimal]
+    due: dict[Head, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ class Ledger:
     balances: tuple[tuple[date, Decimal], ...]  # outstanding principal from a day on
     credit: Decimal = Decimal(0)  # paid ahead, not yet used (already taken off `owed`)
     overpaid: Decimal = Decimal(0)
+    overdue_since: date | None = None  # of a card: the due day of the oldest minimum not met
+    minimum_left: Decimal | None = None  # of a card: what of the minimum payments is unpaid
 
     @property
     def total(self) -> Decimal:

@@ -15,6 +15,8 @@ def round_money(amount: Decimal, unit: Decimal = FEN, mode: str = "half_up") -> 
 
     `mode` is half_up (四舍五入), down (截尾) or up. The result always shows two decimals.
     """
+    if unit is FEN and mode == "half_up":  # nearly always
+        return amount.quantize(FEN, ROUND_HALF_UP)
     rounded = amount.quantize(unit, rounding=_MODES[mode])
     return rounded if unit == FEN else rounded.quantize(FEN)
 

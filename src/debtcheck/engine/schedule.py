@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from debtcheck.case.kinds import Method
 from debtcheck.case.rate import Rate, RateUnit
@@ -23,6 +24,7 @@ _BY_DAYS = frozenset({Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY})
 _PERIODS = {RateUnit.DAY: (30, 1), RateUnit.MONTH: (1, 1), RateUnit.YEAR: (1, 12)}
 
 
+@lru_cache(maxsize=256)  # one loan is replayed many times
 def build_schedule(terms: Terms) -> tuple[Row, ...]:
     """The rows of a loan by instalments, oldest first; empty for loans without a schedule."""
     if terms.plan:

@@ -22,6 +22,7 @@ from debtcheck.case.kinds import (
     Rounding,
 )
 from debtcheck.case.rate import Rate, RateMultiple, RateUnit
+from debtcheck.engine.card import CardTerms
 
 STATUTORY = (
     Head.COSTS,
@@ -99,11 +100,13 @@ class Terms:
     plan: tuple[PlanRow, ...] = ()
     fees: tuple[FeeTerm, ...] = ()
     penalty: Rate | RateMultiple | None = None
+    penalty_steps: tuple[RateStep, ...] = ()  # an overdue rate that the days change, in its place
     once: Decimal | None = None
     once_base: str = "instalment"  # instalment | overdue_principal
     compound_rate: Rate | RateMultiple | None = None  # None: the penalty rate
     dunning: tuple[DunningFee, ...] = ()
     accelerated_on: date | None = None
+    card: CardTerms | None = None  # a credit card: its entries stand for the payouts
 
     @property
     def principal(self) -> Decimal:
@@ -132,6 +135,9 @@ class Terms:
 
     def penalty_on(self, day: date, tranche: Tranche | None = None) -> Rate | None:
         """The penalty rate on a day, or None if it is not known."""
+        if self.penalty_steps:
+            begun = [step.rate for step in self.penalty_steps if step.on <= day]
+            return begun[-1] if begun else self.penalty_steps[0].rate
         return self._resolved(self.penalty, day, tranche)
 
     def compound_on(self, day: date, tranche: Tranche | None = None) -> Rate | None:
@@ -157,12 +163,14 @@ class Conventions:
     rounding: Rounding = Rounding.SEGMENT
     mode: OverdueMode = OverdueMode.REPLACES
     base: PenaltyBase = PenaltyBase.OVERDUE_PRINCIPAL
+    base_charges: tuple[Head, ...] = (Head.INTEREST, Head.FEE)  # what a base of the instalment adds
     grace_days: int = 0
     grace: Grace = Grace.CHARGED
     compound: Compound = Compound.NONE
     allocation: tuple[Head, ...] = STATUTORY
     interest_after_due: bool = False  # no overdue rate is known: the loan's rate runs on
     booked: bool = False  # payments count from their booking day
+    on_original: bool = False  # interest of the term runs on what was paid out, repaid or not
 
     def counted(self, rate: Rate, *, penalty: bool = False) -> DayCount:
         """The day count of a rate: year rates actual/365, month rates whole months by default."""

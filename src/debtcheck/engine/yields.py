@@ -9,12 +9,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import lru_cache
 
 from debtcheck.engine.dates import whole_months
 
 Flow = tuple[date, Decimal]
 _PLACES = Decimal("0.0001")
+_WIDE = Context(prec=400)  # 1 yuan received for 6,000 is a slip, and its rate has many digits
+_NEAR = Decimal("1e-9")
+_YEAR = 365
 _TOLERANCE = Decimal("0.000001")  # of the money received
 
 
@@ -39,24 +43,29 @@ def annual_cost(flows: list[Flow]) -> Yield:
     Nominal and effective need flows on whole months of the first date (金融监管 practice: the
     periodic IRR). Several roots are named, never picked from.
     """
-    flows = sorted(_merged(flows))
+    return solved(tuple(sorted(_merged(flows))))
+
+
+@lru_cache(maxsize=256)  # a loan without fees has the same flows with and without them
+def solved(flows: tuple[Flow, ...]) -> Yield:
+    """The same for flows in order, one a day at most."""
     amounts = [a for _, a in flows]
     if not any(a > 0 for a in amounts) or not any(a < 0 for a in amounts):
         return Yield(why="no_flows")
     first = flows[0][0]
     days = [(day - first).days for day, _ in flows]
-    roots = _roots([Decimal(n) / 365 for n in days], amounts)
+    roots = _roots(days, amounts, _YEAR)
     if len(roots) != 1:
         why = "several_roots" if roots else "no_root"
         return Yield(roots=tuple(_percent(r) for r in roots), why=why)
     yearly = roots[0]
-    left = _npv(yearly, [Decimal(n) / 365 for n in days], amounts)
+    left = _at(yearly, days, amounts, _YEAR).quantize(_TOLERANCE) + 0  # no minus zero
     months = [whole_months(first, day) for day, _ in flows]
     if any(odd for _, odd in months):
         return Yield(
             None, _percent(yearly), _percent(yearly), left, (_percent(yearly),), "not_monthly"
         )
-    monthly = _roots([Decimal(m) for m, _ in months], amounts)
+    monthly = _roots([m for m, _ in months], amounts, 1)
     if len(monthly) != 1:
         return Yield(None, None, _percent(yearly), left, (_percent(yearly),), "several_roots")
     i = monthly[0]
@@ -78,67 +87,87 @@ def _merged(flows: list[Flow]) -> list[Flow]:
 
 
 def _percent(rate: Decimal) -> Decimal:
-    return (rate * 100).quantize(_PLACES)
+    return (rate * 100).quantize(_PLACES, context=_WIDE)
 
 
-def _npv(rate: Decimal, times: list[Decimal], amounts: list[Decimal]) -> Decimal:
-    growth = 1 + rate
-    return sum((a / growth**t for t, a in zip(times, amounts, strict=True)), Decimal(0))
+def _worth(growth: Decimal, times: list[int], amounts: list[Decimal]) -> tuple[Decimal, Decimal]:
+    """Net present value of the flows, and how it changes with `growth`, that of one time unit.
+
+    `times` are whole days, or whole months, from the first flow, ascending.
+    """
+    one, steps = 1 / growth, dict[int, Decimal]()
+    value, weighted, discount, last = Decimal(0), Decimal(0), Decimal(1), 0
+    for time, amount in zip(times, amounts, strict=True):
+        gap = time - last
+        if gap not in steps:
+            steps[gap] = one**gap
+        discount, last = discount * steps[gap], time
+        worth = amount * discount
+        value += worth
+        weighted += worth * time
+    return value, -weighted * one
 
 
-def _roots(times: list[Decimal], amounts: list[Decimal]) -> list[Decimal]:
-    """Every rate a period from −99% to 100,000% at which the flows are worth nothing."""
-    signs = [a > 0 for a in amounts]
-    turns = sum(1 for a, b in itertools.pairwise(signs) if a != b)
+def _roots(times: list[int], amounts: list[Decimal], per: int) -> list[Decimal]:
+    """Every rate of `per` time units from −99% to 100,000% at which the flows are worth nothing."""
+    turns = sum(1 for a, b in itertools.pairwise(amounts) if (a > 0) != (b > 0))
     if turns == 1:
-        guess = _solve(times, amounts)
+        guess = _solve(times, amounts, per)
         if guess is not None:
             return [guess]
     grid = [Decimal(k) / 100 for k in range(-95, 300)] + [Decimal(k) for k in range(3, 1001, 7)]
-    values = [_npv(r, times, amounts) for r in grid]
+    values = [_at(rate, times, amounts, per) for rate in grid]
     found: list[Decimal] = []
     for low, high, at_low, at_high in zip(grid, grid[1:], values, values[1:], strict=False):
         if at_low == 0:
             found.append(low)
         elif (at_low > 0) != (at_high > 0) and at_high != 0:
-            found.append(_bisect(low, high, times, amounts))
+            found.append(_bisect(low, high, times, amounts, per))
     return found
 
 
-def _solve(times: list[Decimal], amounts: list[Decimal]) -> Decimal | None:
+def _at(rate: Decimal, times: list[int], amounts: list[Decimal], per: int) -> Decimal:
+    """Net present value at a rate of `per` time units."""
+    growth = 1 + rate
+    return _worth(growth if per == 1 else growth ** (Decimal(1) / per), times, amounts)[0]
+
+
+def _solve(times: list[int], amounts: list[Decimal], per: int) -> Decimal | None:
     """pyxirr's answer, polished by Newton steps in Decimal; None if it does not hold."""
     import pyxirr
 
-    whole = all(t == int(t) for t in times)
-    if whole:
-        series = [0.0] * (int(times[-1]) + 1)
+    if per == 1:
+        series = [0.0] * (times[-1] + 1)
         for t, a in zip(times, amounts, strict=True):
-            series[int(t)] += float(a)
+            series[t] += float(a)
         solved = pyxirr.irr(series)
     else:
         first = date(2000, 1, 1).toordinal()
-        days = [date.fromordinal(first + int(t * 365 + Decimal("0.5"))) for t in times]
+        days = [date.fromordinal(first + t) for t in times]
         solved = pyxirr.xirr(days, [float(a) for a in amounts])
     if solved is None:
         return None
-    rate = Decimal(repr(float(solved)))
+    growth = Decimal(repr(float((1 + solved) ** (1 / per))))
     for _ in range(4):
-        growth = 1 + rate
-        slope = sum(
-            (-t * a / growth ** (t + 1) for t, a in zip(times, amounts, strict=True)), Decimal(0)
-        )
+        value, slope = _worth(growth, times, amounts)
         if not slope:
             break
-        rate -= _npv(rate, times, amounts) / slope
+        step = value / slope
+        growth -= step
+        if abs(step) < _NEAR:  # what is left is of the order of its square
+            break
     received = sum((a for a in amounts if a > 0), Decimal(0))
-    return rate if abs(_npv(rate, times, amounts)) <= received * _TOLERANCE else None
+    left = _worth(growth, times, amounts)[0]
+    return growth**per - 1 if abs(left) <= received * _TOLERANCE else None
 
 
-def _bisect(low: Decimal, high: Decimal, times: list[Decimal], amounts: list[Decimal]) -> Decimal:
-    at_low = _npv(low, times, amounts)
+def _bisect(
+    low: Decimal, high: Decimal, times: list[int], amounts: list[Decimal], per: int
+) -> Decimal:
+    at_low = _at(low, times, amounts, per)
     for _ in range(60):
         middle = (low + high) / 2
-        value = _npv(middle, times, amounts)
+        value = _at(middle, times, amounts, per)
         if (value > 0) == (at_low > 0):
             low = middle
         else:

@@ -7,8 +7,10 @@ A question that the law, or a missing date, leaves open gives several readings, 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from debtcheck.case.kinds import LenderKind
+from debtcheck.engine.dates import add_months
 from debtcheck.law.capsteps import (
     Candidate,
     CapReading,
@@ -16,6 +18,7 @@ from debtcheck.law.capsteps import (
     clip,
     day_after,
     earlier,
+    needed,
     percent,
     readings,
 )
@@ -23,7 +26,14 @@ from debtcheck.law.lawbook import LawBook, Rule
 from debtcheck.law.private import private_caps
 from debtcheck.words.text import text
 
-__all__ = ["CapReading", "CapStep", "licensed_caps", "origination_caps", "private_caps"]
+__all__ = [
+    "CapReading",
+    "CapStep",
+    "licensed_caps",
+    "origination_caps",
+    "origination_limit",
+    "private_caps",
+]
 
 CAP_TOPIC, ORIGIN_TOPIC = "licensed_cap", "origination_cap"
 
@@ -96,3 +106,24 @@ def origination_caps(
         for rule in book.topic(ORIGIN_TOPIC, originated_on, kind)
         if rule.since <= as_of and (facilitated or not rule.facilitated_only)
     )
+
+
+def origination_limit(
+    book: LawBook, rule: Rule, *, originated_on: date, last_due: date | None
+) -> Decimal | None:
+    """The figure of an all-in rule for one loan, a fraction a year; None if it names none.
+
+    A limit that follows the LPR takes that of the payout, and its own figure for loans of at most
+    `short_months`. A company's average measures no single loan and is never it.
+
+    Raises:
+        LawDataError: a user's law file left out a value that the limit needs.
+    """
+    if rule.value is not None:
+        return rule.value.yearly()
+    if rule.kind != "lpr_multiple":
+        return None
+    months, short = rule.short_months, rule.value_short
+    if months and short and last_due and last_due <= add_months(originated_on, months):
+        return short.yearly()
+    return needed(rule, "times", rule.times) * book.lpr_on(originated_on)

@@ -21,7 +21,7 @@ from debtcheck.law.lawbook import (
     LprRow,
     Rule,
 )
-from debtcheck.law.rulefile import check_sequence, read_versions
+from debtcheck.law.rulefile import FIRST_YEAR, LAST_YEAR, check_sequence, read_versions
 from debtcheck.words.text import text
 
 MAX_BYTES = 1_000_000  # a law file or a table of rates is far smaller
@@ -116,6 +116,10 @@ def _content(path: Path) -> str:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise LawDataError(str(path), "-", text("law.error.no_file")) from error
+    except IsADirectoryError as error:
+        raise LawDataError(str(path), "-", text("law.error.folder")) from error
     except OSError as error:
         why = text("law.error.cannot_read", detail=error.strerror or type(error).__name__)
         raise LawDataError(str(path), "-", why) from error
@@ -201,10 +205,14 @@ def _day(value: str, file: str, number: int) -> date:
     try:
         if _DAY.fullmatch(value) is None:
             raise ValueError(value)
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         why = text("law.error.bad_day", value=value)
         raise LawDataError(file, f"line {number}", why) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        why = text("law.error.bad_year", value=value, first=FIRST_YEAR, last=LAST_YEAR)
+        raise LawDataError(file, f"line {number}", why)
+    return day
 
 
 def _fraction(value: str, file: str, number: int) -> Decimal:

@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
 _ARTICLE_ZH = re.compile(r"第[0-9一二三四五六七八九十]+[条项]")
 _ARTICLE_EN = re.compile(r"\b(Arts?\.|items?) [0-9]")
 
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # of a rule or a rate
+
 _TEXTS = ("id", "cite_zh", "cite_en", "says_zh", "says_en", "source")
 _OPTIONAL_TEXTS = ("doubt_zh", "doubt_en")
 _DATES = ("until", "formed_from", "formed_until", "filed_from")
@@ -177,6 +179,8 @@ class _Version:
         value = self.raw(key)
         if isinstance(value, datetime) or not isinstance(value, date):
             raise self.fail(key, "not_date", name=key)
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise self.fail(key, "bad_year", value=value, first=FIRST_YEAR, last=LAST_YEAR)
         return value
 
     def rate(self, key: str) -> Rate:

@@ -86,7 +86,7 @@ def compose(kind: str, report: AuditReport, **given: Any) -> Letter:
             answers: Values for blanks by key (`Letter.blanks`).
             plain: Plain words instead of formal ones.
             template: A template of the user's own instead of ours.
-            contacts: The contact log, for complaints on collectors.
+            contacts: The contact log, for complaints on collectors and for the limitation period.
 
     Raises:
         LetterRefused: the letter does not fit the case; it says why and what to do instead.

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.audit.limitation import Limitation, limitation
 from debtcheck.audit.report import AuditReport
+from debtcheck.contacts.demands import demands
 from debtcheck.contacts.model import Contact
 from debtcheck.engine.money import FEN, ZERO
 from debtcheck.law.lawbook import LawBook
 from debtcheck.letters.fits import FITS
 from debtcheck.letters.kinds import Kind
 from debtcheck.letters.letter import LetterRefused
-from debtcheck.letters.limitation import Period, period
 from debtcheck.letters.points import Sorted, sort
 from debtcheck.planning.offers import NOTHING, Means, Offer, Wish
 from debtcheck.words.catalog import Words
@@ -43,7 +44,7 @@ class Ask:
     answers: dict[str, str] = field(default_factory=dict)
     plain: bool = False
     template: str | None = None
-    contacts: tuple[Contact, ...] = ()  # the log, for complaints on collectors
+    contacts: tuple[Contact, ...] = ()  # the log: collectors, and demands for the limitation period
 
     @property
     def found(self) -> Sorted:
@@ -51,11 +52,12 @@ class Ask:
         return sort(self.report)
 
     @property
-    def period(self) -> Period:
+    def period(self) -> Limitation:
         """Where the limitation period stands on the day, or on that of the filing."""
-        court = self.report.case.court
+        case, court = self.report.case, self.report.case.court
         filed = court and (court.filed_on or court.accepted_on)
-        return period(self.report.case, filed or self.today)
+        told = demands(self.contacts, case)
+        return limitation(case, self.law, filed or self.today, demands=told)
 
     @property
     def reason(self) -> str:

@@ -19,7 +19,9 @@ from debtcheck.letters.sources import claimed_where, terms_of, weak_terms
 from debtcheck.words.text import Text
 
 WEAK = (Source.MEMORY, Source.GUESS)
-_SILENT = ("claim_below_contract",)  # nothing to ask the other side for
+# nothing to ask the other side for
+_SILENT = ("claim_below_contract", "ceiling_not_from_payout")
+_DIFFERENCES = ("rolled_interest", "rolled_total")  # their working is one figure less another
 _MOST_LINES = 12
 
 
@@ -145,7 +147,7 @@ def _given(report: AuditReport, finding: Finding, say: Speaker) -> tuple[str, tu
         return told, _short(lines, say)
     if not lines:
         return say("point.gives", amount=finding.recomputed), ()
-    several = len(lines) > 1
+    several = len(lines) > 1 or finding.code in _DIFFERENCES
     whole = finding.working.say(say.words) if several and finding.working else lines[0]
     if finding.span is None:
         told = say("point.gives_bare", working=whole)
@@ -227,7 +229,7 @@ def whole(report: AuditReport, stated: Sequence[Point], found: Sorted) -> Decima
     parts = sum((p.difference for p in stated), ZERO)
     parts += sum((f.difference or ZERO for f in found.asked if f.cause is Cause.UNVERIFIED), ZERO)
     total = report.disputed
-    return total if total and total == parts and report.range is None else None
+    return total if total and total == parts and not report.is_range else None
 
 
 def heads_claimed(report: AuditReport) -> tuple[tuple[Head, Decimal], ...]:

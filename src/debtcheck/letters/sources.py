@@ -10,7 +10,7 @@ from enum import Enum
 from debtcheck.audit.report import Finding
 from debtcheck.case.kinds import Source
 from debtcheck.case.model import Case, Evidence
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, plain
+from debtcheck.case.rate import SHARES, FloatingRate, Rate, RateMultiple, plain
 from debtcheck.letters.plain import Speaker, clean
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
@@ -101,6 +101,8 @@ def _term(case: Case, key: str, say: Speaker) -> str:
         shown = say.words("report.rate.times", times=plain(item.times))
     elif isinstance(item, FloatingRate):
         shown = clean(str(item))
+    elif isinstance(item, Decimal) and probe in SHARES:
+        shown = f"{plain(item * 100)}%"
     elif isinstance(item, Decimal | date):
         shown = say.words.value(item)
     else:

@@ -7,7 +7,7 @@ from datetime import date
 
 from debtcheck.case.kinds import Head
 from debtcheck.case.model import Case, Claim
-from debtcheck.messages.model import MessageClaim
+from debtcheck.statements.papers.stated_claim import MessageClaim
 
 
 def states_amount(claim: MessageClaim) -> bool:

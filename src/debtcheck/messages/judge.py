@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from debtcheck.messages.links import Link, Standing, find_links, shortened
-from debtcheck.messages.model import CourtFacts, Judgement, Kind, Level, MessageClaim, Paper, Sign
-from debtcheck.messages.normalise import Normal, normalise
+from debtcheck.messages.model import CourtFacts, Judgement, Kind, Level, Paper, Sign
 from debtcheck.messages.rules import Hit, RuleSet
 from debtcheck.messages.signs import find_hits
+from debtcheck.statements.papers.stated_claim import MessageClaim
+from debtcheck.statements.writing import Normal, normalise
 
 LIKELY, POSSIBLE = 70, 40  # the weight of one sign
 LIKELY_SUM = {Kind.SCAM: 110, Kind.PRESSURE: 100}  # the weights of several
@@ -66,7 +67,7 @@ def judge(text: str, book: RuleSet, *, with_claim: bool = True) -> Judgement:
 
 
 def _claim(text: str) -> MessageClaim:
-    from debtcheck.messages.claim import read_claim
+    from debtcheck.statements.papers.claim_text import read_claim
 
     return read_claim(text)
 

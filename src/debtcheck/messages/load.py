@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from debtcheck.messages.normalise import Folding
 from debtcheck.messages.patterns import expand, read_pattern
 from debtcheck.messages.rules import Domain, Frames, Rule, RuleSet
+from debtcheck.statements.writing import load_folding
 
 RULE_FILES = (
     "scam_money.toml",
@@ -34,7 +34,7 @@ def load_rules() -> RuleSet:
         rules=rules,
         names=names,
         frames=Frames(*(re.compile(frames[name]) for name in _FRAMES)),
-        folding=Folding(_pairs(_read("writing.toml"))),
+        folding=load_folding(),
         domains={n: Domain(n, *row) for n, row in domains["official"].items()},
         brands=frozenset(domains["lookalike"]["brands"].split()),
         odd_endings=frozenset(domains["lookalike"]["endings"].split()),
@@ -59,12 +59,3 @@ def _rules(data: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Rule]:
             hard=row.get("hard", False),
             rules=tuple(row.get("rules", ())),
         )
-
-
-def _pairs(writing: Mapping[str, str]) -> dict[str, str]:
-    """Pairs of characters: the first becomes the second."""
-    pairs: dict[str, str] = {}
-    for part in writing.values():
-        chars = "".join(part.split())
-        pairs.update(zip(chars[::2], chars[1::2], strict=True))
-    return pairs

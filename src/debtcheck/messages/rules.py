@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import concat
 
-from debtcheck.messages.normalise import Folding
 from debtcheck.messages.patterns import Pattern, compile_pattern, together
+from debtcheck.statements.writing import Folding
 
 SHORT = 300  # characters of a text that is one message
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from debtcheck.audit.audit import audit
+from debtcheck.audit.basis import basis_on, is_special
 from debtcheck.audit.report import AuditReport
 from debtcheck.audit.setup.setup import Setup, set_up
 from debtcheck.case.household import CARD, FAMILY, Household, Minimum, Owing
@@ -24,6 +25,7 @@ from debtcheck.engine.replay import replay
 from debtcheck.law.lawbook import LawBook
 from debtcheck.planning.debts import Days, Debt, Facts, PlainDebt, Relief, with_fees_due
 from debtcheck.planning.loans import Due, Loan
+from debtcheck.planning.papers import by_paper
 from debtcheck.words.text import Text, text
 
 LIMIT = 600  # months: no plan is longer
@@ -108,6 +110,9 @@ def from_case(owing: Owing, case: Case, start: date, days: Days, law: LawBook) -
         called_in=over > ZERO and over == ledger.owed[Head.PRINCIPAL],
         notes=tuple(notes),
     )
+    figures = basis_on(case, setup, law, start) if is_special(case) else None
+    if figures is not None and figures.against is not None:
+        return by_paper(owing, case, replace(facts, notes=()), figures, start)
     if card or not setup.interest_known:
         return _as_plain(owing, case.loan, case, facts)
     return _loan(owing, setup, ledger, facts, days)

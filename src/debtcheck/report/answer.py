@@ -60,21 +60,20 @@ def answer(sheet: Sheet) -> list[Block]:
     """What comes out, in one sentence, then its doubt."""
     lines = sheet.paint(sheet.text(_sentence(sheet), 0), "answer")
     report = sheet.report
-    if report.range is not None and hard(report) and report.ceiling is not None:
+    if report.is_range and hard(report) and report.ceiling is not None:
         supported = report.ceiling.totals.total
         lines += sheet.text(sheet.t("answer.range_hard", ceiling=supported), 0)
     if reduction(report) > ZERO:
-        lines += sheet.text(
-            sheet.t("answer.reduce_too", limits=limits(sheet), cut=reduction(report)),
-            0,
-        )
+        window = report.ceiling is not None and report.ceiling.only_unpaid
+        key = "answer.reduce_window" if window else "answer.reduce_too"
+        lines += sheet.text(sheet.t(key, limits=limits(sheet), cut=reduction(report)), 0)
     return [*lines, *_doubt(sheet)]
 
 
 def _sentence(sheet: Sheet) -> str:
     report = sheet.report
     claimed, ours = report.claimed, report.contract.total
-    if report.range is not None:
+    if report.is_range:
         return _range(sheet)
     if claimed is None:
         key = "answer.no_claim_part" if unknown_heads(report) else "answer.no_claim"
@@ -124,6 +123,7 @@ def _range(sheet: Sheet) -> str:
         high=span.high,
         claimed=report.claimed.total if report.claimed else ZERO,
         settled=key_name(sheet, span.settled_by),
+        worth=span.facts[0].worth if span.facts else span.high - span.low,
     )
 
 

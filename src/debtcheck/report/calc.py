@@ -110,13 +110,19 @@ def render(found: Result, words: Words, *, width: int) -> str:
     elif found.working is not None and found.kind != "schedule":
         lines += ["", *(_plain(line) for line in _lines(found.working, words))]
     if found.readings:
-        lines += ["", words("calc.readings")]
-        lines += [f" -  {name}: {show(amount)}" for name, amount in found.readings]
+        own = f"calc.readings_{found.kind}"
+        lines += ["", words(own if words.has(own) else "calc.readings")]
+        lines += [f" -  {_reading(name, words)}: {show(amount)}" for name, amount in found.readings]
     laws = [_law(found, k, words) for k in range(len(found.law))]
     lines += _list(words("calc.law"), laws, width)
     lines += _list(words("calc.assumed"), [words.say(said) for said in found.assumptions], width)
     lines += ["", words("calc.last")]
     return "\n".join(lines)
+
+
+def _reading(name: str, words: Words) -> str:
+    key = f"calc.reading.{name}"
+    return words(key) if words.has(key) else name
 
 
 def _plain(text: str) -> str:

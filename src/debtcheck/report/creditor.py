@@ -57,6 +57,7 @@ def without_private(report: AuditReport) -> AuditReport:
         split=None,
         owed_on_report_day=None,
         cost_per_day=None,
+        limitation=None,
         findings=tuple(_open(report.findings)),
         notes=tuple(n for n in report.notes if _for_both(n)),
         next=(),

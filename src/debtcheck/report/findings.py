@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtcheck.audit.report import Finding
+from debtcheck.audit.report import Explanation, Finding
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Sum
 from debtcheck.report.blocks import Block, Step, Way
@@ -10,7 +10,7 @@ from debtcheck.report.names import UNSURE, is_stated, key_name, laws, place, rat
 from debtcheck.report.sheet import Sheet
 
 MOST_LINES = 6
-MOST_EXPLANATIONS = 3
+MOST_EXPLANATIONS = 5
 
 
 def by_size(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -36,6 +36,7 @@ def one(sheet: Sheet, finding: Finding, number: int) -> list[Block]:
     lines += _working(sheet, finding)
     lines += _explanations(sheet, finding)
     lines += _implied(sheet, finding)
+    lines += _nearest(sheet, finding)
     if finding.basis:
         terms = [resting_on(sheet, key, source) for key, source in finding.basis]
         joined = sheet.words("report.list.semicolon").join(terms)
@@ -46,7 +47,10 @@ def one(sheet: Sheet, finding: Finding, number: int) -> list[Block]:
 
 
 def _head(sheet: Sheet, finding: Finding) -> str:
-    return sheet.t("head.total" if finding.head is None else f"head.{finding.head.value}")
+    if finding.head is not None:
+        return sheet.t(f"head.{finding.head.value}")
+    one_payment = finding.code.startswith("payment_") and finding.difference is None
+    return sheet.t("head.payment" if one_payment else "head.total")
 
 
 def _statement(sheet: Sheet, finding: Finding) -> list[Block]:
@@ -98,11 +102,35 @@ def _explanations(sheet: Sheet, finding: Finding) -> list[Block]:
     key = "finding.several_ways" if several else "finding.one_way"
     lines = sheet.text(sheet.t(key, n=len(found)), 4)
     for explanation in found[:MOST_EXPLANATIONS]:
-        text = sheet.say(explanation.text)
-        if show(explanation.reproduces) not in text:
-            text = sheet.t("finding.gives", text=text, amount=explanation.reproduces)
-        lines.append(Way(text, marked=several))
+        lines.append(Way(_gives(sheet, finding, explanation), marked=several))
     return lines
+
+
+def _gives(sheet: Sheet, finding: Finding, explanation: Explanation) -> str:
+    """What a way of counting gives, and what would be left if it were mended (where that is not
+    the recomputed figure, which stands above)."""
+    text = sheet.say(explanation.text)
+    if show(explanation.reproduces) not in text:
+        text = sheet.t("finding.gives", text=text, amount=explanation.reproduces)
+    mended = explanation.mended
+    if mended == (finding.recomputed,):
+        return text
+    if len(mended) == 1:
+        return sheet.t("finding.mended", text=text, amount=mended[0])
+    if mended:
+        return sheet.t("finding.mended_each", text=text, first=mended[0], second=mended[1])
+    return text
+
+
+def _nearest(sheet: Sheet, finding: Finding) -> list[Block]:
+    nearest = finding.nearest
+    if nearest is None or finding.claimed is None:
+        return []
+    off = abs(nearest.reproduces - finding.claimed)
+    text = sheet.t(
+        "finding.nearest_gives", text=sheet.say(nearest.text), amount=nearest.reproduces, off=off
+    )
+    return sheet.labelled(sheet.t("finding.nearest"), text)
 
 
 def _implied(sheet: Sheet, finding: Finding) -> list[Block]:

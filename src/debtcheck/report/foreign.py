@@ -14,6 +14,10 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\
 _GONE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _ID = re.compile(r"(?<![0-9A-Za-z])(\d{3})\d{11}(\d{3}[\dXx])(?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<![0-9A-Za-z])(1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])")
+_ACCOUNT = re.compile(
+    r"(?<![0-9A-Za-z.])(?:[0-9]{11,40}|[0-9]{4}(?:[ -][0-9]{4}){2,4}(?:[ -][0-9]{1,3})?)(?![0-9A-Za-z])"
+)
+_ACCOUNT_SHOWN = 4
 _NOT_A_PERSON = ("公司", "银行", "支付", "平台", "中心", "法院", "有限", "集团", "在线")
 _LONGEST_NAME = 4
 
@@ -33,6 +37,13 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     )
     line = " ".join("".join(kept).split(" ")).replace("\u00a0", " ").replace("\u2212", "-")
     return line if len(line) <= longest else line[:longest] + "..."
+
+
+def hide_numbers(text: str) -> str:
+    """A text whose account, card, order, telephone and identity numbers show their end only."""
+    hidden = _ID.sub(r"\1***********\2", text)
+    hidden = _PHONE.sub(r"\1****\2", hidden)
+    return _ACCOUNT.sub(lambda found: "****" + found[0][-_ACCOUNT_SHOWN:], hidden)
 
 
 class Mask:

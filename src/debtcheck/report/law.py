@@ -20,13 +20,54 @@ def contents(book: LawBook, words: Words, *, width: int) -> str:
 
 
 def codes(words: Words, *, width: int) -> str:
-    """The stable codes of findings, with what each means in a line."""
+    """The stable codes of findings: by the dispute that they answer, then the others."""
+    from debtcheck.audit.disputes import DISPUTES
+
+    lines = [words("lawpage.codes"), *wrap(words("lawpage.codes_how"), width)]
+    for no, listed in DISPUTES.items():
+        lines += [
+            "",
+            *wrap(f"{no}  {words(f'dispute.{no}')}", width),
+            *_codes(listed, words, width),
+        ]
+    return "\n".join([*lines, "", words("lawpage.codes_other"), *_codes(_others(), words, width)])
+
+
+def codes_dict(words: Words) -> dict[str, object]:
+    """The same as JSON: every code with its title and the number of its dispute, if it has one."""
+    from debtcheck.audit.disputes import DISPUTES
     from debtcheck.report.explain import known_codes
 
-    lines = [words("lawpage.codes"), ""]
-    for code in known_codes():
-        lines += wrap(f"{left(code, 32)}{words(f'code.{code}.title')}", width, "  ", " " * 34)
-    return "\n".join(lines)
+    place = {code: no for no, listed in DISPUTES.items() for code in listed}
+    return {
+        "schema": "debtcheck.codes",
+        "version": 1,
+        "disputes": [
+            {"no": no, "name": words(f"dispute.{no}"), "codes": list(listed)}
+            for no, listed in DISPUTES.items()
+        ],
+        "codes": [
+            {"code": code, "title": words(f"code.{code}.title"), "dispute": place.get(code)}
+            for code in known_codes()
+        ],
+    }
+
+
+def _others() -> tuple[str, ...]:
+    """The codes that belong to none of the disputes."""
+    from debtcheck.audit.disputes import DISPUTES
+    from debtcheck.report.explain import known_codes
+
+    listed = {code for codes in DISPUTES.values() for code in codes}
+    return tuple(code for code in known_codes() if code not in listed)
+
+
+def _codes(listed: tuple[str, ...], words: Words, width: int) -> list[str]:
+    """A code a line, its title beside it in a column of its own."""
+    lines: list[str] = []
+    for code in listed:
+        lines += wrap(words(f"code.{code}.title"), width, f"  {left(code, 32)} ", " " * 35)
+    return lines
 
 
 def render(

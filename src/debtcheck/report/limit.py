@@ -27,6 +27,8 @@ def limit_line(sheet: Sheet) -> list[Block]:
         return sheet.text(sheet.t("limit.readings"))
     if ceiling.binds and ceiling.on_request and not reduction(sheet.report):
         return sheet.text(sheet.t("limit.deducted", cut=deducted(sheet.report)))
+    if ceiling.only_unpaid:
+        return sheet.text(sheet.t("limit.window"))
     if ceiling.binds:
         key = "limit.request" if ceiling.on_request else "limit.hard"
     else:
@@ -41,9 +43,12 @@ def limit_part(sheet: Sheet) -> list[Block]:
     if ceiling is None or not ceiling.binds:
         return []
     asked = ceiling.on_request and reduction(sheet.report) > ZERO
-    lines = sheet.heading("limit.request_title" if asked else "limit.hard_title")
+    title = "limit.request_title" if asked else "limit.hard_title"
+    lines = sheet.heading("limit.window_title" if ceiling.only_unpaid else title)
     if sheet.for_creditor:
         pass  # what the borrower can do with it is not for the other side
+    elif ceiling.only_unpaid:
+        lines += sheet.text(sheet.t("limit.window_how"))
     elif asked:
         lines += _three(sheet)
     elif not ceiling.on_request:
@@ -61,13 +66,22 @@ def limit_part(sheet: Sheet) -> list[Block]:
 def _three(sheet: Sheet) -> list[Block]:
     report = sheet.report
     rows = [
-        [sheet.t("three.contract"), show(report.contract_due.total)],
+        _stay(sheet),
         [sheet.t("three.reduction"), show(reduction(report))],
         [sheet.t("three.today"), sheet.t("three.yours")],
     ]
     lines = sheet.table(rows)
     lines += sheet.text(sheet.t("three.ask"))
     return lines + sheet.text(sheet.t("three.until"))
+
+
+def _stay(sheet: Sheet) -> list[str]:
+    """What keeps the account out of arrears: of a card the minimum, else all that is due."""
+    report = sheet.report
+    least = report.ledger.minimum_left
+    if least is not None:
+        return [sheet.t("three.minimum"), show(least)]
+    return [sheet.t("three.contract"), show(report.contract_due.total)]
 
 
 def _steps(sheet: Sheet, ceiling: Ceiling) -> list[Block]:

@@ -31,12 +31,18 @@ def assumed_part(sheet: Sheet) -> list[Block]:
     if not report.assumptions:
         return []
     lines = sheet.heading("assume.title")
+    facts = {fact.key: fact for fact in (report.range.facts if report.range else ())}
     for item in report.assumptions:
         key = "assume.unmeasured" if item.effect is None else "assume.line"
         if item.effect == 0:
             key = "assume.no_effect"
         choice = taken(sheet, item.key, item.value)
-        text = sheet.t(key, choice=choice, why=sheet.inner(item.why), effect=item.effect)
+        why, fact = sheet.inner(item.why), facts.get(item.key)
+        if fact is not None and not fact.of_ceiling:
+            ends = {"low": fact.low, "high": fact.high, "worth": fact.worth}
+            text = sheet.t("assume.between", choice=choice, why=why, **ends)
+        else:
+            text = sheet.t(key, choice=choice, why=why, effect=item.effect)
         lines += sheet.bullet(text)
     return lines
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from debtcheck.messages.model import Change, Judgement, Kind, Level, MessageClaim, Sign
+from debtcheck.messages.model import Judgement, Kind, Level, Sign
 from debtcheck.report.blocks import Block, Gap, Heading, Item, Para, Step, Title
+from debtcheck.statements.papers.stated_claim import Change, MessageClaim
 from debtcheck.words.catalog import Words
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport
 from debtcheck.case.kinds import Head
-from debtcheck.messages.model import MessageClaim
 from debtcheck.report.blocks import Block, Command, Gap, Heading, Item, Para
+from debtcheck.statements.papers.stated_claim import MessageClaim
 from debtcheck.words.catalog import Words
 
 

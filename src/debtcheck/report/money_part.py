@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from debtcheck.audit.report import Paper
 from debtcheck.engine.money import ZERO
 from debtcheck.report.answer import comparable, reduction
 from debtcheck.report.blocks import Block
@@ -19,12 +20,14 @@ def undisputed_part(sheet: Sheet) -> list[Block]:
     if disputed <= ZERO:
         return []
     lines = sheet.heading("undisputed.title")
-    if report.range is not None:
-        return lines + sheet.text(sheet.t("undisputed.range"))
+    if report.is_range:
+        return lines + sheet.text(sheet.t("undisputed.range", undisputed=undisputed))
     lines += sheet.text(sheet.t("undisputed.figures", undisputed=undisputed, disputed=disputed))
     lines += _split(sheet)
-    on_request = reduction(report) > ZERO
-    if on_request:
+    if not undisputed:
+        lines += sheet.bullet(sheet.t("undisputed.all"))
+        return lines + sheet.bullet(sheet.t("undisputed.reserve"))
+    if reduction(report) > ZERO:
         lines += sheet.bullet(sheet.t("undisputed.reduced_only", undisputed=undisputed))
     else:
         lines += sheet.bullet(sheet.t("undisputed.would", undisputed=undisputed))
@@ -38,7 +41,7 @@ def _split(sheet: Sheet) -> list[Block]:
     if split is None:
         return []
     parts = [
-        sheet.words(f"report.split.{name}", amount=getattr(split, name))
+        sheet.words(sheet.key(f"split.{name}"), amount=getattr(split, name))
         for name in _SPLIT
         if getattr(split, name) != ZERO
     ]
@@ -57,7 +60,8 @@ def day_cost(sheet: Sheet) -> list[Block]:
     if days > 0:
         text = sheet.t("stale.days", day=report.report_day, today=sheet.today, n=days)
         lines += sheet.text(text)
-    if report.case.judgment is None and cost is not None and cost > ZERO:
+    followed = report.case.judgment is None or report.paper is Paper.JUDGMENT
+    if followed and cost is not None and cost > ZERO:
         lines += sheet.text(sheet.t("daily.cost", cost=cost))
         lines += sheet.text(sheet.t("daily.needs"))
     return lines

@@ -11,9 +11,10 @@ from decimal import Decimal
 from debtcheck.audit.report import AuditReport, LawRef
 from debtcheck.case.kinds import Source
 from debtcheck.case.model import Case, Evidence
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, plain
+from debtcheck.case.rate import SHARES, FloatingRate, Rate, RateMultiple, plain
 from debtcheck.report.blocks import Block
 from debtcheck.report.sheet import Sheet
+from debtcheck.statements.place_words import place_words
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)|\[\d+\]")
 _UNITS = {"year", "month", "day"}
@@ -109,6 +110,8 @@ def resting_on(sheet: Sheet, key: str, source: Source) -> str:
     if isinstance(item, str) and words.has(f"report.choice.{probe}.{item}"):
         return words("report.basis.term", term=words(f"report.choice.{probe}.{item}"), source=label)
     shown = "" if item is None else value(sheet, item)
+    if probe in SHARES and isinstance(item, Decimal):
+        shown = f"{plain(item * 100)}%"
     name = key_name(sheet, key)
     term = words("report.basis.named", name=name, value=shown) if shown else name
     return words("report.basis.term", term=term, source=label)
@@ -123,16 +126,10 @@ def place(sheet: Sheet, evidence: Evidence) -> str:
             return ""  # the borrower's own notes
         name = words("report.place.table")
     where = sheet.foreign(evidence.place)
-    for shape in ("line", "row"):
-        match = re.fullmatch(rf"{shape} (\d+)(?:, (.+))?", where)
-        if match:
-            key = f"report.place.{shape}"
-            where = words(key, n=match[1])
-            if match[2]:
-                where = words("report.place.column", place=where, column=match[2])
-            break
     if where.startswith("option "):
         where = words("report.place.option", option=where.removeprefix("option "))
+    elif where:
+        where = words.say(place_words(where))
     return " ".join(part for part in (name, where) if part)
 
 

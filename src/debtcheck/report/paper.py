@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from debtcheck.audit.report import AuditReport, Finding
+from debtcheck.audit.report import Paper as Basis
 from debtcheck.case.kinds import Head
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import show
@@ -23,9 +24,11 @@ from debtcheck.report.findings import by_size, one
 from debtcheck.report.foreign import Mask
 from debtcheck.report.frame import last_part, title_part
 from debtcheck.report.limit import cost_part, later_part, limit_line, limit_part, readings_part
+from debtcheck.report.limitation import limitation_part
 from debtcheck.report.lists import assumed_part, notes_part, unchecked_part
 from debtcheck.report.money_part import day_cost, undisputed_part
 from debtcheck.report.names import place
+from debtcheck.report.openness import range_part, sides_part
 from debtcheck.report.rules import rules_part
 from debtcheck.report.sheet import Sheet
 from debtcheck.report.steps import steps_part
@@ -101,6 +104,8 @@ def paper(
         Its parts; those that have nothing to say are not among them.
     """
     mask = Mask(report.case, show_private)
+    if report.paper is not Basis.CONTRACT:
+        ledger = report.ledger
     if for_creditor:
         words, report = CreditorWords(words.lang), without_private(report)
     sheet = Sheet(
@@ -127,24 +132,33 @@ def paper(
 
 def _sections(sheet: Sheet, ledger: Ledger) -> list[Section]:
     own = not sheet.for_creditor
+    planned = sheet.report.paper is Basis.CONTRACT  # else the plan is no longer what is paid
+    flows = flows_part(sheet) if planned else ()
     found = [
         Section("answer", sheet.words("page.section.answer"), _filled(answer(sheet))),
         Section("totals", sheet.words("page.section.totals"), _filled(_totals(sheet))),
         Section("later", sheet.words("page.section.later"), _filled(_later(sheet))),
         _part("limit", limit_part(sheet)),
         _part("readings", readings_part(sheet)),
+        _part("sides", sides_part(sheet) if own and _is_open(sheet.report) else []),
         _part("undisputed", undisputed_part(sheet) if own else []),
         _findings(sheet),
         _part("steps", steps_part(sheet) if own else []),
         _part("unchecked", unchecked_part(sheet) if own else []),
+        _part("limitation", limitation_part(sheet) if own else []),
         _part("assumed", assumed_part(sheet)),
         Section("timeline", sheet.words("page.section.timeline"), timeline_part(sheet, ledger)),
         _part("cost", cost_part(sheet)),
-        Section("flows", sheet.words("page.section.flows"), flows_part(sheet)),
+        Section("flows", sheet.words("page.section.flows"), flows),
         Section("law", sheet.words("page.section.law"), rules_part(sheet)),
         _part("notes", notes_part(sheet)),
     ]
     return [part for part in found if part.blocks or part.points]
+
+
+def _is_open(report: AuditReport) -> bool:
+    """True if the three readings of what is open do not come to the same."""
+    return len({side.totals.total for side in report.open.sides}) > 1
 
 
 def _filled(blocks: list[Block]) -> tuple[Block, ...]:
@@ -161,8 +175,7 @@ def _part(name: str, blocks: list[Block]) -> Section:
 
 def _totals(sheet: Sheet) -> list[Block]:
     blocks = [*totals_table(sheet), *limit_line(sheet)]
-    if sheet.report.range is not None:
-        blocks += sheet.text(sheet.t("table.range"))
+    blocks += range_part(sheet)
     if not sheet.for_creditor:
         blocks += day_cost(sheet)
     return blocks

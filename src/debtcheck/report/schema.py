@@ -104,12 +104,39 @@ class Span(_Model):
     to: Day
 
 
+class LowHigh(_Model):
+    """What is supportable at most, lowest and highest."""
+
+    low: Money
+    high: Money
+
+
+class OpenFact(_Model):
+    """A fact that is missing or disputed: the totals over its answers; `worth` = high − low.
+
+    The totals are the contract's, or the ceiling's where only that moves.
+    """
+
+    key: str
+    of: Literal["contract", "ceiling"]
+    what: str
+    low: Money
+    high: Money
+    worth: Money
+
+
 class Bounds(_Model):
-    """Lowest and highest total when most terms rest on memory."""
+    """The contract's total, lowest and highest, where something open moves it.
+
+    When most terms rest on memory, `undisputed` is counted from the low end. `ceiling` is null
+    where no ceiling is known; `facts` are those that move a total, the dearest first.
+    """
 
     low: Money
     high: Money
     settled_by: str
+    ceiling: LowHigh | None
+    facts: list[OpenFact]
 
 
 class OwedOn(_Model):
@@ -137,12 +164,17 @@ class AnnualCost(_Model):
 
 
 class Reading(_Model):
-    """One of several readings that are open."""
+    """One of several readings that are open.
+
+    With `--readings` also the lender's, the borrower's and a court's likely one (`lender`,
+    `borrower`, `court`), each with its `choices`.
+    """
 
     id: str
     totals: Totals
     why: str
     law: list[Law]
+    choices: list[str]
 
 
 class Basis(_Model):
@@ -161,11 +193,12 @@ class EvidencePlace(_Model):
 
 
 class Explanation(_Model):
-    """A way of counting that gives the claimed figure."""
+    """A way of counting: what it gives, and what is left with each departure alone mended."""
 
     text: str
     departures: list[str]
     reproduces: Money
+    mended: list[Money]
 
 
 class Hypotheses(_Model):
@@ -203,6 +236,7 @@ class Finding(_Model):
     explanations: list[Explanation]
     hypotheses: Hypotheses
     implied: Implied
+    nearest: Explanation | None
     ask: str
 
 
@@ -222,6 +256,49 @@ class Assumption(_Model):
     value: str
     why: str
     effect: Money | None
+
+
+class LimitationEvent(_Model):
+    """One event, what it does, and the last day of the period after it by the longer clock."""
+
+    on: Day
+    kind: str
+    effect: Literal[
+        "begins",
+        "restarts",
+        "may_restart",
+        "too_late",
+        "waiver_risk",
+        "none",
+        "suspends",
+        "made_longer",
+        "stays_past",
+    ]
+    until: Day | None
+    why: str
+    law: list[Law]
+
+
+class Limitation(_Model):
+    """Where the limitation period stands by what is recorded: information, never a verdict."""
+
+    state: Literal[
+        "unknown",
+        "not_begun",
+        "running",
+        "soon",
+        "unsure",
+        "past",
+        "waiver_risk",
+        "suit",
+        "judged",
+    ]
+    as_of: Day
+    since: Day | None
+    earliest: Day | None
+    latest: Day | None
+    events: list[LimitationEvent]
+    notes: list[str]
 
 
 class Audit(_Model):
@@ -246,6 +323,8 @@ class Audit(_Model):
     unchecked: list[Unchecked]
     assumptions: list[Assumption]
     notes: list[str]
+    paper: Literal["contract", "judgment", "agreement", "recourse"]
+    limitation: Limitation | None
     next: list[str]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from debtcheck.audit.report import AuditReport
+from debtcheck.audit.report import AuditReport, Paper
 from debtcheck.case.kinds import LenderKind
 from debtcheck.report.blocks import Block, Command, Gap, Heading, Item, Labelled, Para, Table
 from debtcheck.report.foreign import Mask, clean
@@ -41,7 +41,16 @@ class Sheet:
 
     def t(self, key: str, /, **params: object) -> str:
         """A sentence of the report's own, with `party` known to it."""
-        return self.line(self.words(f"report.{key}", party=self.party, **params))
+        return self.line(self.words(self.key(key), party=self.party, **params))
+
+    def key(self, name: str) -> str:
+        """The word key of a sentence: that of the paper in the contract's place, if it has one."""
+        own = f"paper.{self.report.paper}.{name}"
+        return own if self._other_paper and self.words.has(own) else f"report.{name}"
+
+    @property
+    def _other_paper(self) -> bool:
+        return self.report.paper is not Paper.CONTRACT
 
     def say(self, value: Text) -> str:
         """A sentence of the audit's; what is foreign in it is made harmless."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from debtcheck.audit.report import AuditReport
 from debtcheck.audit.serialise import next_commands
-from debtcheck.case.kinds import Method
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
 from debtcheck.report.blocks import Block, Step
 from debtcheck.report.sheet import Sheet
@@ -66,19 +66,28 @@ def since(report: AuditReport) -> date | None:
     """From when something is due and unpaid, or last paid; None if nothing is overdue."""
     if report.contract_due.total <= ZERO:
         return None
-    loan = report.case.loan
+    loan, late = report.case.loan, report.ledger.overdue_since
+    paid = [p.paid_on for p in report.case.payments if p.paid_on <= report.as_of]
+    if late is not None:
+        return max([late, *paid])
     days = [row.due_on for row in report.ledger.rows]
     days += [d for d in (loan.due_on, loan.first_due_on, *loan.due_dates) if d is not None]
     past = [day for day in days if day < report.as_of]
     if not past:
         return None
-    paid = [p.paid_on for p in report.case.payments if p.paid_on <= report.as_of]
     return max([min(past), *paid])
 
 
 def is_overdue(report: AuditReport) -> bool:
     """True if something is due and unpaid on the day of the totals."""
     return since(report) is not None
+
+
+def _principal(report: AuditReport) -> Decimal:
+    """What is left of what was spent, without any charge: the higher of both sides' figures."""
+    sides = (report.contract, report.claimed)
+    known = [side.get(Head.PRINCIPAL) for side in sides if side is not None]
+    return max((amount for amount in known if amount is not None), default=ZERO)
 
 
 def _know(sheet: Sheet) -> list[Block]:
@@ -90,8 +99,8 @@ def _know(sheet: Sheet) -> list[Block]:
     if start is not None:
         long = sheet.today - start > LONG_OVERDUE
         lines += sheet.bullet(sheet.t("know.limitation_long" if long else "know.limitation"))
-    card = case.loan.method is Method.CARD or any(c.kind == "card" for c in case.claims)
-    if card and case.loan.principal >= CARD_PRINCIPAL:
+    card = case.is_card or any(c.kind == "card" for c in case.claims)
+    if card and _principal(report) >= CARD_PRINCIPAL:
         lines += sheet.bullet(sheet.t("know.card"))
     if case.borrower.role in _STAY_ASIDE or case.codebtors:
         lines += sheet.bullet(sheet.t("know.family"))

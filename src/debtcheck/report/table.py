@@ -98,7 +98,8 @@ def _cell(sheet: Sheet, head: Head, totals: HeadTotals) -> str:
     if amount is None:
         unsplit = totals is sheet.report.claimed and head not in open_heads
         return sheet.t("table.unsplit" if unsplit else "table.unchecked")
-    if amount == ZERO and head in open_heads and totals is not sheet.report.claimed:
+    open_cell = head in open_heads and totals is not sheet.report.claimed
+    if amount == ZERO and open_cell and not sheet.report.contract.get(head):  # else a limit cut it
         return sheet.t("table.unchecked")
     return show(amount)
 

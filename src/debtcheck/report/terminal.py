@@ -16,9 +16,11 @@ from debtcheck.report.findings import findings_part
 from debtcheck.report.foreign import Mask
 from debtcheck.report.frame import last_part, title_part
 from debtcheck.report.limit import cost_part, later_part, limit_line, limit_part, readings_part
+from debtcheck.report.limitation import limitation_part
 from debtcheck.report.lines import held, to_lines
 from debtcheck.report.lists import assumed_part, notes_part, unchecked_part
 from debtcheck.report.money_part import day_cost, undisputed_part
+from debtcheck.report.openness import range_part, sides_part
 from debtcheck.report.sheet import Sheet
 from debtcheck.report.steps import steps_part
 from debtcheck.report.table import totals_table
@@ -35,6 +37,7 @@ def render_check(
     commands: frozenset[str],
     show_private: bool,
     style: bool,
+    sides: bool = False,
 ) -> str:
     """The report as text, to be written as it is (never through a markup renderer).
 
@@ -47,6 +50,7 @@ def render_check(
         commands: The commands that exist; others are not offered.
         show_private: Names and numbers unmasked.
         style: Bold and dim by ANSI codes.
+        sides: The lender's, the borrower's and a court's likely reading too.
 
     Returns:
         Lines, each ended by a line end.
@@ -64,15 +68,16 @@ def render_check(
     lines += answer(sheet)
     lines += [Gap(), *totals_table(sheet)]
     lines += limit_line(sheet)
-    if report.range is not None:
-        lines += sheet.text(sheet.t("table.range"))
+    lines += range_part(sheet)
     lines += later_part(sheet)
     lines += day_cost(sheet)
     lines += limit_part(sheet)
     lines += readings_part(sheet)
+    lines += sides_part(sheet) if sides else []
     lines += undisputed_part(sheet)
     lines += findings_part(sheet)
     lines += unchecked_part(sheet)
+    lines += limitation_part(sheet)
     lines += assumed_part(sheet)
     lines += cost_part(sheet)
     lines += notes_part(sheet)

@@ -14,9 +14,18 @@ _DECIMALS = 2
 _LONGEST = 60  # characters of a written amount
 _SHAPE = re.compile(
     r"(?P<before>[+-])?\s*(?:¥|rmb|cny|人民币)?\s*(?P<after>[+-])?\s*"
-    r"(?P<number>[0-9][0-9,. ]*)\s*(?P<unit>万)?\s*(?:元|圆)?整?",
+    r"(?P<number>[0-9][0-9,. ]*)\s*(?P<unit>[万千])?\s*(?:元|圆|块钱?)?整?",
     re.IGNORECASE,
 )
+_UNITS = {"万": 4, "千": 3}
+# As it is said: 一万二, 1万2 (12,000), 三千五, 1万2500. After 万 stands one figure (of 千) or four;
+# 一百万二 and 1万23 are read in two ways and are none of these.
+_SPOKEN = re.compile(
+    r"(?=[^0-9]*[0-9]?[^0-9]*[十拾百佰千仟万])"
+    r"(?P<said>(?:[0-9]{1,4}(?=[十拾百佰千仟万])|[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万])+"
+    r"(?:[1-9]|(?<=万)[0-9]{4})?)(?:元|圆|块钱?)?整?"
+)
+_TWO_WAYS = re.compile(r"[十拾百佰千仟]万(?<!十万)(?<!拾万)[1-9一二两三四五六七八九]$")
 _PLAIN = re.compile(r"[0-9]+(?:\.(?P<decimals>[0-9]+))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -24,7 +33,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 def parse_amount(value: object) -> Decimal:
     """An amount in yuan with two decimals; the sign is kept.
 
-    Takes an int or text such as `10,000.00`, `￥100`, `100元`, `１００．５０`, `1.2万`.
+    Takes an int or text such as `10,000.00`, `￥100`, `100元`, `１００．５０`, `1.2万`, and whole
+    yuan as they are said: `1万2` and `一万二` are 12,000.
 
     Raises:
         BadValue: a float, no amount, more than two decimals, or beyond 10^12.
@@ -70,6 +80,8 @@ def _from_text(text: str) -> Decimal:
     if len(plain) > _LONGEST:
         raise BadValue("amount_too_large" if plain.isdigit() else "amount_bad", value=shown)
     shape = _SHAPE.fullmatch(plain)
+    if shape is None and (said := _SPOKEN.fullmatch(plain.replace(" ", ""))):
+        return _spoken(said["said"], shown)
     if shape is None or (shape["before"] and shape["after"]):
         raise BadValue("amount_bad", value=shown)
     number = shape["number"].strip()
@@ -86,12 +98,24 @@ def _from_text(text: str) -> Decimal:
         raise BadValue("amount_bad", value=shown)
     amount = Decimal(digits.group())
     if shape["unit"]:
-        amount = amount.scaleb(4)
+        amount = amount.scaleb(_UNITS[shape["unit"]])
     elif len(digits["decimals"] or "") > _DECIMALS:
         raise _decimals_problem(amount, shown)
     if "-" in (shape["before"], shape["after"]):
         amount = -amount
     return _limited(amount, text)
+
+
+def _spoken(said: str, shown: str) -> Decimal:
+    """Whole yuan in Chinese numerals, or digits with 万, 千, 百 between them."""
+    from cn2an import cn2an
+
+    if _TWO_WAYS.search(said):
+        raise BadValue("amount_bad", value=shown)
+    try:
+        return _limited(Decimal(str(cn2an(said, "smart"))), shown)
+    except (ValueError, KeyError):
+        raise BadValue("amount_bad", value=shown) from None
 
 
 def _limited(amount: Decimal, value: object) -> Decimal:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TypeVar
 
 from debtcheck.case.problem import Problem
-from debtcheck.case.rate import plain
+from debtcheck.case.rate import RateMultiple, plain
 from debtcheck.statements.amounts import parse_amount
 from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.days import parse_day
+from debtcheck.statements.foreign_text import snippet
 from debtcheck.statements.places import Places
 from debtcheck.statements.problems import unknown_source
-from debtcheck.statements.rates import parse_share
+from debtcheck.statements.rates import parse_not_agreed, parse_rate, parse_share
 
 T = TypeVar("T")
 
@@ -77,7 +78,8 @@ def inconsistencies(data: Mapping[str, object], places: Places) -> list[Problem]
     """Every contradiction between the facts of a case (repeated tables are lists)."""
     facts = Facts(data)
     found: list[Problem] = []
-    for check in (_payout, _due_dates, _amounts, _shares, _court, _fees, _sources):
+    checks = (_payout, _due_dates, _amounts, _shares, _court, _order, _fees, _no_rate, _rolled)
+    for check in (*checks, _sources):
         found.extend(check(facts, places))
     return found
 
@@ -147,6 +149,45 @@ def _court(facts: Facts, places: Places) -> Iterator[Problem]:
         day = facts.day(path)
         if formed and day and day < formed:
             yield places.problem(path, "filed_before_formed", day=day, formed=formed)
+
+
+def _no_rate(facts: Facts, places: Places) -> Iterator[Problem]:
+    """A multiple needs a rate that it is a multiple of."""
+    rate, overdue = facts.get("loan.rate"), facts.get("loan.overdue.rate")
+    if parse_not_agreed(rate) is None or not isinstance(overdue, str):
+        return
+    try:
+        multiple = isinstance(parse_rate(overdue, multiple=True, accept=True), RateMultiple)
+    except BadValue:
+        return
+    if multiple:
+        yield places.problem("loan.overdue.rate", "multiple_of_no_rate", value=snippet(overdue))
+
+
+def _rolled(facts: Facts, places: Places) -> Iterator[Problem]:
+    """An older debt lies before this one, and within its principal."""
+    table = "loan.rolled_from"
+    day, payout = facts.day(f"{table}.disbursed_on"), facts.payout()
+    if day and payout and day >= payout:
+        yield places.problem(f"{table}.disbursed_on", "rolled_after_payout", day=day, payout=payout)
+    old, rolled = facts.amount(f"{table}.principal"), facts.amount(f"{table}.capitalised_interest")
+    principal = facts.amount("loan.principal")
+    if old is None or rolled is None or principal is None or old + rolled <= principal:
+        return
+    path = f"{table}.capitalised_interest"
+    amounts = {"old": old, "rolled": rolled, "principal": principal}
+    yield places.problem(path, "rolled_above_principal", **amounts)
+
+
+def _order(facts: Facts, places: Places) -> Iterator[Problem]:
+    """A judgment before the day it is to be performed by, an agreement before its breach."""
+    pairs = [("judgment.on", "judgment.perform_by")]
+    pairs += [(f"{row}.on", f"{row}.broken_on") for row in facts.rows("agreement")]
+    pairs += [(f"{row}.on", f"{row}.first_due_on") for row in facts.rows("agreement")]
+    for before, path in pairs:
+        first, day = facts.day(before), facts.day(path)
+        if first and day and day < first:
+            yield places.problem(path, "paper_order", day=day, before=first)
 
 
 def _fees(facts: Facts, places: Places) -> Iterator[Problem]:

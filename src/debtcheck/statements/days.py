@@ -11,6 +11,7 @@ from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.foreign_text import half_width, snippet
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+CENTURY, CENTURY_YEARS = 2000, 100  # 25年 is 2025
 _LONGEST = 60  # characters
 _ZONE = r"(?:Z|[+-][0-9:]{4,6})?"
 _TIME = rf"(?:(?:T|\s+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE})?"
@@ -18,7 +19,7 @@ _FORMS = tuple(
     re.compile(form + _TIME)
     for form in (
         r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})",
-        r"(?P<y>[0-9]{4})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?[日号]?",
+        r"(?P<y>[0-9]{4}|[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?[日号]?",
         r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:[0-9]{6})?",
     )
 )
@@ -30,7 +31,7 @@ def parse_day(value: object) -> date:
     """A date; of a moment, its day.
 
     Takes a date, or text such as `2025-01-10`, `2025/1/10`, `2025.1.10`, `20250110`,
-    `2025年1月10日`, each with or without a time after it.
+    `2025年1月10日`, `25年1月10日`, each with or without a time after it.
 
     Raises:
         BadValue: no date, a day that does not exist, or a year outside 1990..2100.
@@ -62,6 +63,7 @@ def parse_cell_day(text: str) -> date:
 
 
 def _day(year: int, month: int, day: int, value: object) -> date:
+    year += CENTURY if year < CENTURY_YEARS else 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadValue("date_year", value=snippet(value), first=FIRST_YEAR, last=LAST_YEAR)
     if not 1 <= month <= MONTHS_OF_YEAR:

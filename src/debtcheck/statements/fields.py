@@ -15,12 +15,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from debtcheck.case.kinds import Head, Source
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple
+from debtcheck.case.rate import FloatingRate, NotAgreed, Rate, RateMultiple
 from debtcheck.statements.amounts import parse_amount, parse_positive, parse_unsigned
 from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.days import parse_day
 from debtcheck.statements.foreign_text import NOTE_LIMIT, TEXT_LIMIT, parse_text, snippet
-from debtcheck.statements.rates import parse_rate, parse_share
+from debtcheck.statements.rates import parse_not_agreed, parse_rate, parse_share
 
 T = TypeVar("T")
 MAX_INSTALMENTS = 600
@@ -200,17 +200,44 @@ Note = Annotated[
     ),
 ]
 Flag = Annotated[bool, _simple(parse_flag, {"type": "boolean"})]
-LoanRate = Annotated[
+IndexedRate = Annotated[
     Rate | FloatingRate,
     Typed(lambda value, context: parse_rate(value, accept=_accepts(context)), _RATE),
 ]
-OverdueRate = Annotated[
+LoanRate = Annotated[
+    Rate | FloatingRate | NotAgreed,
+    Typed(
+        lambda value, context: (
+            parse_not_agreed(value) or parse_rate(value, accept=_accepts(context))
+        ),
+        {
+            **_RATE,
+            "description": "with its unit: 0.04%/day, 18%/year, LPR1Y+5.25%; "
+            "none: no interest was agreed; unclear: what was agreed cannot be made out",
+        },
+    ),
+]
+CompoundRate = Annotated[
     Rate | RateMultiple,
     Typed(
         lambda value, context: _no_index(
             parse_rate(value, accept=_accepts(context), multiple=True), value
         ),
         {**_RATE, "description": "a rate with its unit, or of the loan's rate: 1.5x"},
+    ),
+]
+OverdueRate = Annotated[
+    Rate | RateMultiple | NotAgreed,
+    Typed(
+        lambda value, context: (
+            parse_not_agreed(value)
+            or _no_index(parse_rate(value, accept=_accepts(context), multiple=True), value)
+        ),
+        {
+            **_RATE,
+            "description": "a rate with its unit, or of the loan's rate: 1.5x; "
+            "none: no overdue rate was agreed",
+        },
     ),
 ]
 FixedRate = Annotated[

@@ -55,7 +55,7 @@ def with_payments(case: Case, path: str | Path) -> Case:
 
 
 def _problem(case: Case, table: Table, row: Row) -> Problem | None:
-    place = f"line {row.line}"
+    place = row.place
     amount = row.amount("amount")
     day = row.day("paid_on") or row.day("booked_on")
     if amount is not None and amount < 0:

@@ -1,11 +1,35 @@
-"""On which line of a TOML text each key stands; the standard reader does not say."""
+"""Where each key of a TOML text stands; the standard reader does not say."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import suppress
+from dataclasses import dataclass
 
 _BLANK = " \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: a header (`[loan]`; `many`: `[[payment]]`) or a pair `key = value`.
+
+    `path` has the numbers of repeated tables (`payment.0.amount`); `start` and `end` are offsets
+    of its first character and behind its last, a comment after it left out.
+    """
+
+    path: str
+    header: bool
+    many: bool
+    start: int
+    end: int
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements of a valid TOML text, in order."""
+    scanner = _Scanner(text)
+    with suppress(IndexError, RecursionError):
+        scanner.document()
+    return scanner.statements
 
 
 def key_lines(text: str) -> dict[str, int]:
@@ -28,6 +52,7 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.lines: dict[str, int] = {}
+        self.statements: list[Statement] = []
         self._starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
         self._counts: dict[str, int] = {}  # array of tables -> how many so far
 
@@ -35,10 +60,13 @@ class _Scanner:
         """Every statement to the end of the text."""
         prefix = ""
         while self._skip(_BLANK):
-            if self.text[self.at] == "[":
-                prefix = self._header()
-            else:
-                self._pair(prefix)
+            start, header = self.at, self.text[self.at] == "["
+            many = self.text.startswith("[[", start)
+            path = prefix = self._header() if header else prefix
+            if not header:
+                path = self._pair(prefix)
+            end = start + len(self.text[start : self.at].rstrip())
+            self.statements.append(Statement(path, header, many, start, end))
 
     def _header(self) -> str:
         start = self.at
@@ -58,7 +86,7 @@ class _Scanner:
             self.lines.setdefault(path, self._line(start))  # a table named on the way counts too
         return path
 
-    def _pair(self, prefix: str) -> None:
+    def _pair(self, prefix: str) -> str:
         line = self._line(self.at)
         path = prefix
         for part in self._key("="):
@@ -67,6 +95,7 @@ class _Scanner:
         self.at += 1
         self._skip(" \t")
         self._value(path)
+        return path
 
     def _value(self, path: str) -> None:
         char = self.text[self.at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from debtcheck.case.rate import FloatingRate, Rate, RateMultiple, RateUnit
+from debtcheck.case.rate import FloatingRate, NotAgreed, Rate, RateMultiple, RateUnit
 from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.floating_rates import parse_floating
 from debtcheck.statements.foreign_text import half_width, snippet
@@ -16,15 +16,19 @@ ABSURD_TIMES = Decimal(100)
 _LONGEST = 60  # characters
 _DAY, _MONTH, _YEAR = RateUnit.DAY, RateUnit.MONTH, RateUnit.YEAR
 _BEFORE = (
-    (re.compile(r"(?:日利率|日息|日化|日费率|日罚息率|每日|每天|按日|日)[:为是]?"), _DAY),
-    (re.compile(r"(?:月利率|月息|月化|月费率|每月|按月|月)[:为是]?"), _MONTH),
-    (re.compile(r"(?:年化利率|年利率|年息|年化|年费率|每年|按年|年)[:为是]?"), _YEAR),
+    (re.compile(r"(?:日利率|日息|日化|日费率|日罚息率|每日|每天|一天|按日|日)[:为是]?"), _DAY),
+    (re.compile(r"(?:月利率|月息|月化|月费率|每个?月|一个月|按月|月)[:为是]?"), _MONTH),
+    (re.compile(r"(?:年化利率|年利率|年息|年化|年费率|每年|一年|按年|年)[:为是]?"), _YEAR),
 )
 _AFTER = (
-    (re.compile(r"(?:/|per|a|每)(?:day|d|日|天)$"), _DAY),
-    (re.compile(r"(?:/|per|a|每)(?:month|mo|m|月|个月)$"), _MONTH),
-    (re.compile(r"(?:(?:/|per|a|每)(?:year|yr|y|a|annum|年)|p\.?a\.?)$"), _YEAR),
+    (re.compile(r"(?:(?:/|per|a|每|一)(?:day|d|日|天)|日利率|日息)$"), _DAY),
+    (re.compile(r"(?:(?:/|per|a|每|一)(?:month|mo|m|月|个月)|月利率|月息)$"), _MONTH),
+    (
+        re.compile(r"(?:(?:/|per|a|每|一)(?:year|yr|y|a|annum|年)|p\.?a\.?|年化|年利率|年息)$"),
+        _YEAR,
+    ),
 )
+_NOISE = re.compile(r"^(?:利率|利息|费率)[:为是]?(?=[0-9百千万])|\(单利\)")
 _SIGNED = re.compile(r"(?P<sign>[+-])?(?P<number>[0-9]{1,12}(?:\.[0-9]{1,12})?)(?P<per>[%‰‱])?")
 _PARTS = re.compile(rf"(?P<of>万分之|千分之|百分之|万)(?P<number>{NUMBER})")
 _PLACES = {"%": 2, "‰": 3, "‱": 4, "百分之": 2, "千分之": 3, "万分之": 4, "万": 4}
@@ -34,6 +38,10 @@ _OF_THE_RATE = re.compile(
     r"^在?(?:合同|借款|贷款|约定|执行|原|日|月|年)*(?:利率|利息)(?:水平)?(?:的基础上|基础上|的|之)?"
 )
 _TIMES = re.compile(rf"(?:x(?P<a>{NUMBER})|(?P<b>{NUMBER})(?:x|倍|times))")
+_NOT_AGREED = {
+    **dict.fromkeys(("none", "没有约定", "未约定", "没约定", "无约定"), NotAgreed.NONE),
+    **dict.fromkeys(("unclear", "约定不明", "约定不清"), NotAgreed.UNCLEAR),
+}
 _RAISED = re.compile(r"(?:上浮|加收|上调)(?P<percent>[0-9]{1,6}(?:\.[0-9]{1,6})?)%")
 
 
@@ -65,6 +73,11 @@ def parse_rate(
             raise BadValue("rate_multiple_high", value=shown)
         return RateMultiple(times)
     return _fixed(text, shown, accept=accept)
+
+
+def parse_not_agreed(value: object) -> NotAgreed | None:
+    """`none` (没有约定) or `unclear` (约定不明) in the place of a rate; None for anything else."""
+    return _NOT_AGREED.get(_plain(value)) if isinstance(value, str) else None
 
 
 def parse_share(value: object) -> Decimal:
@@ -130,6 +143,7 @@ def _fixed(text: str, shown: str, *, accept: bool) -> Rate:
 
 def _unit(text: str, shown: str) -> tuple[str, RateUnit | None]:
     before = after = None
+    text = _NOISE.sub("", text)
     for pattern, unit in _BEFORE:
         if found := pattern.match(text):
             text, before = text[found.end() :], unit

@@ -52,15 +52,7 @@ def decode(raw: bytes, file: str) -> tuple[str, str]:
     Raises:
         InputError: binary content, or none of the encodings fits.
     """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        tried = [("utf-16", "UTF-16")]
-    elif raw.startswith(_BINARY) or b"\0" in raw:
-        raise InputError(Problem("binary_file", file))
-    elif raw.startswith(codecs.BOM_UTF8):
-        tried = [("utf-8-sig", "UTF-8-SIG")]
-    else:
-        tried = [("utf-8", PLAIN), ("gb18030", "GB18030")]
-    for codec, name in tried:
+    for codec, name in encodings(raw, file):
         try:
             text = raw.decode(codec)
         except UnicodeDecodeError:
@@ -71,6 +63,21 @@ def decode(raw: bytes, file: str) -> tuple[str, str]:
             raise InputError(Problem("empty_file", file))
         return text, name
     raise InputError(Problem("encoding", file))
+
+
+def encodings(raw: bytes, file: str) -> tuple[tuple[str, str], ...]:
+    """What a text that begins with `raw` may be encoded in, in the order to try: codec, name.
+
+    Raises:
+        InputError: binary content.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return (("utf-16", "UTF-16"),)
+    if raw.startswith(_BINARY) or b"\0" in raw:
+        raise InputError(Problem("binary_file", file))
+    if raw.startswith(codecs.BOM_UTF8):
+        return (("utf-8-sig", "UTF-8-SIG"),)
+    return (("utf-8", PLAIN), ("gb18030", "GB18030"))
 
 
 def _read_file(path: Path, file: str, limit: int) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -30,6 +29,7 @@ from debtcheck.statements.fields import (
     Words,
     words,
 )
+from debtcheck.statements.named_place import named_place
 from debtcheck.statements.schema_loan import Table
 
 Seen = Callable[[str], Evidence | None]  # where the value under a key path stands
@@ -82,7 +82,7 @@ class PaymentTable(Table):
             heads=self.heads.heads() if self.heads else (),
             status=self.status,
             reference=self.reference,
-            evidence=_named_place(self.evidence) or seen(f"{path}.amount"),
+            evidence=named_place(self.evidence) or seen(f"{path}.amount"),
         )
 
 
@@ -132,14 +132,49 @@ class StatementLineTable(Table):
     head: Annotated[str, words(*LINE_HEADS)]
     amount: Amount
     date: Day | None = None
+    instalment: Instalments | None = None
     days: Days | None = None
     text: Words = ""
+    evidence: Words = ""
 
-    def build(self) -> ClaimLine:
-        """The frozen value, without its place."""
+    def build(self, path: str, seen: Seen) -> ClaimLine:
+        """The frozen value; `path` is its place in the file (statement.0.line.2)."""
         return ClaimLine(
-            head=self.head, amount=self.amount, date=self.date, days=self.days, text=self.text
+            head=self.head,
+            amount=self.amount,
+            date=self.date,
+            no=self.instalment,
+            days=self.days,
+            text=self.text,
+            evidence=named_place(self.evidence) or seen(f"{path}.amount"),
         )
+
+
+class BookedTable(Table):
+    """[[statement.booked]]: a payment the paper shows, which its figures already allow for."""
+
+    amount: Unsigned
+    on: Day | None = None
+    instalment: Instalments | None = None
+    evidence: Words = ""
+
+    def build(self, path: str, seen: Seen) -> BookedPayment:
+        """The frozen value; `path` is its place in the file (statement.0.booked.2)."""
+        where = named_place(self.evidence) or seen(f"{path}.amount")
+        return BookedPayment(self.amount, self.on, self.instalment, where)
+
+
+class StatementEvidenceTable(Table):
+    """[statement.evidence]: where a figure stands in the paper: `短信.txt:1: 罚息28.75元`"""
+
+    principal: Words = ""
+    interest: Words = ""
+    penalty: Words = ""
+    compound: Words = ""
+    damages: Words = ""
+    fee: Words = ""
+    costs: Words = ""
+    total: Words = ""
 
 
 class StatementTable(HeadAmounts):
@@ -152,20 +187,26 @@ class StatementTable(HeadAmounts):
     claimant: Words = ""
     total: Unsigned | None = None
     line: Many[StatementLineTable] = Field(default_factory=list)
+    booked: Many[BookedTable] = Field(default_factory=list)
+    evidence: StatementEvidenceTable = StatementEvidenceTable()
 
     def build(self, path: str, seen: Seen) -> Claim:
         """The frozen value; `path` is its place in the file (statement.0)."""
         lines: list[ClaimLine] = []
         booked: list[BookedPayment] = []
         for index, table in enumerate(self.line):
-            where = seen(f"{path}.line.{index}.amount")
-            line = replace(table.build(), evidence=where)
+            line = table.build(f"{path}.line.{index}", seen)
             lines.append(line)
             if line.head == "payment":
-                booked.append(BookedPayment(abs(line.amount), line.date, evidence=where))
+                paid = BookedPayment(abs(line.amount), line.date, line.no, line.evidence)
+                booked.append(paid)
+        booked += [t.build(f"{path}.booked.{i}", seen) for i, t in enumerate(self.booked)]
         figures = [head.value for head, _ in self.heads()]
         figures += ["total"] if self.total is not None else []
-        places = ((figure, seen(f"{path}.{figure}")) for figure in figures)
+        places = (
+            (figure, named_place(getattr(self.evidence, figure)) or seen(f"{path}.{figure}"))
+            for figure in figures
+        )
         return Claim(
             as_of=self.as_of,
             kind=self.kind,
@@ -176,13 +217,3 @@ class StatementTable(HeadAmounts):
             booked=tuple(booked),
             evidence=tuple((figure, place) for figure, place in places if place),
         )
-
-
-def _named_place(text: str) -> Evidence | None:
-    """`流水.csv:27` as a file and a line."""
-    if not text:
-        return None
-    file, colon, line = text.rpartition(":")
-    if colon and file and line.strip().isascii() and line.strip().isdigit():
-        return Evidence(file.strip(), f"line {line.strip()}")
-    return Evidence(text, "")

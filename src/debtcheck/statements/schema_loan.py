@@ -30,6 +30,7 @@ from debtcheck.case.model import Fee
 from debtcheck.case.rate import FloatingRate
 from debtcheck.statements.fields import (
     Allocation,
+    CompoundRate,
     Day,
     Days,
     EarlyFee,
@@ -108,7 +109,7 @@ class OverdueTable(Table):
     grace: Annotated[Grace, members(Grace)] | None = None
     report_grace_days: Days | None = None
     compound: Annotated[Compound, members(Compound)] | None = None
-    compound_rate: OverdueRate | None = None
+    compound_rate: CompoundRate | None = None
     accelerated_on: Day | None = None
     fee: Many[OverdueFeeTable] = Field(default_factory=list)
 
@@ -147,10 +148,11 @@ class RolledFromTable(Table):
 
     principal: Unsigned | None = None
     capitalised_interest: Unsigned | None = None
+    disbursed_on: Day | None = None
 
     def build(self) -> RolledFrom:
         """The frozen value."""
-        return RolledFrom(self.principal, self.capitalised_interest)
+        return RolledFrom(self.principal, self.capitalised_interest, self.disbursed_on)
 
 
 class LoanTable(Table):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from debtcheck.case.kinds import LenderKind
 from debtcheck.case.model import (
+    AwardInstalment,
     Borrower,
     Card,
     CardTransaction,
@@ -25,7 +26,7 @@ from debtcheck.statements.fields import (
     Days,
     FixedRate,
     Flag,
-    LoanRate,
+    IndexedRate,
     Many,
     Share,
     Unsigned,
@@ -129,6 +130,7 @@ class CardTable(Table):
     cash_rate: FixedRate | None = None
     grace_days: Days | None = None
     tolerance: Unsigned | None = None
+    principal_first_after: Days | None = None
     transaction: Many[CardTransactionTable] = Field(default_factory=list)
 
     def build(self) -> Card:
@@ -144,6 +146,7 @@ class CardTable(Table):
             cash_rate=self.cash_rate,
             grace_days=self.grace_days,
             tolerance=self.tolerance,
+            principal_first_after=self.principal_first_after,
             transactions=tuple(row.build() for row in self.transaction),
         )
 
@@ -182,14 +185,28 @@ class CourtTable(Table):
         )
 
 
+class AwardInstalmentTable(Table):
+    """[[judgment.instalment]]: a part of the award with a day of its own."""
+
+    due_on: Day
+    amount: Unsigned
+
+    def build(self) -> AwardInstalment:
+        """The frozen value."""
+        return AwardInstalment(self.due_on, self.amount)
+
+
 class JudgmentTable(Table):
-    """[judgment]; `stays` holds pairs of days: from, to."""
+    """[judgment]; `stays` holds pairs of days, the first and the last; `interest_from` is the day
+    from which `general_interest` runs on."""
 
     on: Day | None = None
     perform_by: Day | None = None
     award: HeadAmounts = HeadAmounts()
-    general_interest: LoanRate | None = None
+    general_interest: IndexedRate | None = None
+    interest_from: Day | None = None
     stays: list[tuple[Day, Day]] = Field(default_factory=list)
+    instalment: Many[AwardInstalmentTable] = Field(default_factory=list)
 
     def build(self) -> Judgment:
         """The frozen value."""
@@ -198,7 +215,9 @@ class JudgmentTable(Table):
             perform_by=self.perform_by,
             award=self.award.heads(),
             general_interest=self.general_interest,
+            interest_from=self.interest_from,
             stays=tuple(self.stays),
+            instalments=tuple(sorted((i.build() for i in self.instalment), key=lambda i: i.due_on)),
         )
 
 

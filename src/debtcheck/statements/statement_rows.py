@@ -118,6 +118,8 @@ def total_agrees(row: Row, table: Table) -> bool:
     heads = {head for head, _ in parts}
     if total is None or not {Head.PRINCIPAL, Head.INTEREST} <= heads:
         return True
+    if all(row.amount(key) is None for key in HEAD_OF):
+        return True  # this row has a total alone
     every = sum((amount for _, amount in parts), ZERO)
     plan = sum((amount for head, amount in parts if head in _IN_THE_PLAN), ZERO)
     waiver = abs(row.amount("waiver") or ZERO)

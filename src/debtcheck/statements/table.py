@@ -1,8 +1,8 @@
-"""A table beside a case: its heading found by names, its columns mapped, its cells read."""
+"""A table of a paper: its heading found by names, its columns mapped, its cells read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,11 +14,13 @@ from debtcheck.statements.bad_value import BadValue
 from debtcheck.statements.cells import Value, is_blank, parse_cell
 from debtcheck.statements.foreign_text import TEXT_LIMIT, clean_text, snippet
 from debtcheck.statements.headings import Headings, load_headings, plain_heading, total_words
+from debtcheck.statements.place_words import place_words
 from debtcheck.statements.reading import TABLE_LIMIT, decode, read_bytes, shown
-from debtcheck.statements.table_csv import HEADING_ROWS, MAX_ROWS, Grid, read_grid
+from debtcheck.statements.table_csv import HEADING_ROWS, MAX_ROWS, read_grid
 from debtcheck.statements.table_xlsx import read_sheets
 
 Notice = tuple[str, dict[str, object]]
+Placed = Sequence[tuple[str, list[str]]]  # rows: the place of each ("line 14"), its cells
 MIN_COLUMNS = 2  # a row with fewer known names is no heading
 MAX_SHOWN = 20  # problems of one table that are told one by one
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -36,9 +38,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One data row: the line it stands on, its values by column key (no blanks), its words."""
+    """One data row: where it stands, its values by column key (no blanks), its words."""
 
-    line: int
+    place: str
     values: Mapping[str, Value]
     words: str
 
@@ -83,7 +85,7 @@ class Table:
 
     def evidence(self, row: Row) -> Evidence:
         """Where a row stands."""
-        return Evidence(self.file, f"line {row.line}", row.words)
+        return Evidence(self.file, row.place, row.words)
 
 
 def read_table(path: str | Path, topic: str) -> Table:
@@ -99,22 +101,45 @@ def read_table(path: str | Path, topic: str) -> Table:
     if raw.startswith(_OLD_OFFICE):
         raise InputError(Problem("xls_old", file))
     if raw.startswith(_ZIP) or str(path).lower().endswith(".xlsx"):
-        grids = read_sheets(raw, file)
+        sheets = read_sheets(raw, file)
+        grids = [[(f"row {line}", cells) for line, cells in sheet] for sheet in sheets]
     else:
         text, encoding = decode(raw, file)
         notices.append(("notice.encoding", {"file": file, "encoding": encoding}))
-        grids = [read_grid(text, file, headings.count)]
+        lines = read_grid(text, file, headings.count)
+        grids = [[(f"line {line}", cells) for line, cells in lines]]
+    return table_of(grids, file, topic, notices)
+
+
+def table_of(
+    grids: Sequence[Placed],
+    file: str,
+    topic: str,
+    notices: Sequence[Notice] = (),
+    *,
+    remarks: bool = False,
+) -> Table:
+    """The table in one of some grids of rows, with the headings of `statement` or `payments`.
+
+    `remarks`: words may stand among the rows (the foot of a page); a row of which no figure and no
+    day can be read is one, and is said to be left out.
+
+    Raises:
+        InputError: no known heading, two columns of one meaning, bad cells, too many rows.
+    """
+    headings = load_headings(topic)
     grid, at = _find_heading(grids, headings, file)
-    line, cells = grid[at]
-    columns, unknown = _columns(cells, headings, file, line)
+    place, cells = grid[at]
+    columns, unknown = _columns(cells, headings, file, place)
+    said = list(notices)
     if unknown:
         names = ", ".join(snippet(name) for name in unknown)
-        notices.append(("notice.table_unknown_columns", {"file": file, "columns": names}))
-    return _read_rows(file, grid[at + 1 :], columns, notices)
+        said.append(("notice.table_unknown_columns", {"file": file, "columns": names}))
+    return _read_rows(file, grid[at:], columns, said, remarks=remarks)
 
 
-def _find_heading(grids: list[Grid], headings: Headings, file: str) -> tuple[Grid, int]:
-    best: tuple[int, Grid, int] = (0, [], 0)
+def _find_heading(grids: Sequence[Placed], headings: Headings, file: str) -> tuple[Placed, int]:
+    best: tuple[int, Placed, int] = (0, [], 0)
     widest: list[str] = []
     for grid in grids:
         for index, (_, cells) in enumerate(grid[:HEADING_ROWS]):
@@ -134,7 +159,7 @@ def _find_heading(grids: list[Grid], headings: Headings, file: str) -> tuple[Gri
 
 
 def _columns(
-    cells: list[str], headings: Headings, file: str, line: int
+    cells: list[str], headings: Headings, file: str, place: str
 ) -> tuple[tuple[Column, ...], list[str]]:
     columns: dict[str, Column] = {}
     unknown: list[str] = []
@@ -150,7 +175,7 @@ def _columns(
                 unknown.append(heading)
         elif key in columns:
             params: dict[str, object] = {"first": columns[key].heading, "second": heading}
-            problems.append(Problem("table_twice", file, f"line {line}", params))
+            problems.append(Problem("table_twice", file, place, params))
         else:
             columns[key] = Column(index, key, kind, heading)
     if problems:
@@ -168,24 +193,28 @@ def _columns(
     return tuple(sorted(columns.values(), key=lambda column: column.index)), unknown
 
 
-def _read_rows(file: str, grid: Grid, columns: tuple[Column, ...], notices: list[Notice]) -> Table:
+def _read_rows(
+    file: str, grid: Placed, columns: tuple[Column, ...], notices: list[Notice], *, remarks: bool
+) -> Table:
+    """The rows under the heading, which is the first of `grid` and may come again on each page."""
     rows: list[Row] = []
     totals: list[Row] = []
     problems: list[Problem] = []
-    skipped: list[int] = []
-    for line, cells in grid:
+    skipped: list[str] = []
+    for place, cells in grid[1:]:
         filled = [cell for cell in cells if not is_blank(cell)]
-        if not filled:
+        if not filled or cells == grid[0][1]:
             continue
         words = clean_text(", ".join(cell for cell in cells if cell))[:TEXT_LIMIT]
         kind = total_words().get(plain_heading(filled[0]))
         if kind:
             if kind == "sum":
-                totals.append(Row(line, _amounts(cells, columns), words))
+                totals.append(Row(place, _amounts(cells, columns), words))
             continue
-        row, bad = _read_row(file, line, cells, columns, words)
-        if len(filled) == 1 and (bad or not row.values):
-            skipped.append(line)  # a remark under the table
+        row, bad = _read_row(file, place, cells, columns, words)
+        read = any(not isinstance(value, str) for value in row.values.values())
+        if (len(filled) == 1 and (bad or not row.values)) or (remarks and not read):
+            skipped.append(place)  # a remark under the table
             continue
         problems.extend(bad)
         rows.append(row)
@@ -200,13 +229,13 @@ def _read_rows(file: str, grid: Grid, columns: tuple[Column, ...], notices: list
     if not rows:
         raise InputError(Problem("table_no_rows", file))
     if skipped:
-        lines = ", ".join(str(line) for line in skipped[:MAX_SHOWN])
-        notices.append(("notice.table_skipped", {"file": file, "lines": lines}))
+        params = {"file": file, "count": len(skipped), "place": place_words(skipped[0])}
+        notices.append(("notice.table_skipped", params))
     return Table(file, columns, tuple(rows), tuple(totals), tuple(notices))
 
 
 def _read_row(
-    file: str, line: int, cells: list[str], columns: tuple[Column, ...], words: str
+    file: str, place: str, cells: list[str], columns: tuple[Column, ...], words: str
 ) -> tuple[Row, list[Problem]]:
     values: dict[str, Value] = {}
     bad: list[Problem] = []
@@ -216,11 +245,11 @@ def _read_row(
             value = parse_cell(column.kind, cell)
         except BadValue as problem:
             params = {"key": column.heading, **problem.params}
-            bad.append(Problem(problem.key, file, f"line {line}, {column.heading}", params))
+            bad.append(Problem(problem.key, file, f"{place}, {column.heading}", params))
             continue
         if value is not None:
             values[column.key] = value
-    return Row(line, values, words), bad
+    return Row(place, values, words), bad
 
 
 def _amounts(cells: list[str], columns: tuple[Column, ...]) -> dict[str, Value]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
+from debtcheck.audit.lawrefs import cited
 from debtcheck.audit.report import Cause, Ceiling, Finding, LawRef
 from debtcheck.audit.totals import CHARGES
+from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
 
 
@@ -25,6 +27,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     if ceiling.on_request:
         yield from _on_request(ctx, ceiling)
         return
+    if ceiling.rolled is not None:  # what the rules on rolled-over interest take off is said there
+        over = {head: amount - ceiling.rolled.cut.get(head, ZERO) for head, amount in over.items()}
     by_head = {w.head: w for w in ceiling.by_head}
     for head, amount in over.items():
         if amount > ctx.tolerance:
@@ -34,7 +38,7 @@ def check(ctx: Context) -> Iterator[Finding]:
                 head=head,
                 cause=Cause.CEILING_HARD,
                 claimed=ctx.asked(head),
-                recomputed=ceiling.totals.heads[head],
+                recomputed=ctx.contract.heads[head] - amount,
                 difference=amount,
                 keys=("lender.kind", "loan.formed_on"),
                 law=_law(ceiling),
@@ -43,10 +47,34 @@ def check(ctx: Context) -> Iterator[Finding]:
             )
             how = by_head.get(head)
             yield replace(found, working=how.working, span=how.span) if how else found
+    yield from _paid_above(ctx, ceiling)
+
+
+def _paid_above(ctx: Context, ceiling: Ceiling) -> Iterator[Finding]:
+    """What was paid above the limit, set against principal on the day it was paid."""
+    owed, left = ctx.contract.heads[Head.PRINCIPAL], ceiling.totals.heads[Head.PRINCIPAL]
+    amount = owed - left - (ctx.setup.inputs.terms.principal - ctx.setup.received)
+    if ceiling.rolled is not None:
+        amount -= ceiling.rolled.refused + ceiling.rolled.cut.get(Head.PRINCIPAL, ZERO)
+    if amount > ctx.tolerance:
+        yield note(
+            ctx,
+            "ceiling_paid_above",
+            head=Head.PRINCIPAL,
+            cause=Cause.CEILING_HARD,
+            claimed=ctx.asked(Head.PRINCIPAL) or owed,
+            recomputed=owed - amount,
+            difference=amount,
+            keys=("lender.kind", "loan.formed_on", "payment"),
+            law=_law(ceiling),
+            evidence=ctx.evidence(Head.PRINCIPAL),
+        )
 
 
 def _on_request(ctx: Context, ceiling: Ceiling) -> Iterator[Finding]:
-    if ceiling.working is not None:
+    if ceiling.only_unpaid:
+        yield _only_what_is_left(ctx, ceiling)
+    elif ceiling.working is not None:
         amount = ceiling.on_request_cut
         charged = sum((ctx.contract.heads.get(h, ZERO) for h in CHARGES), ZERO)
         found = note(
@@ -57,11 +85,35 @@ def _on_request(ctx: Context, ceiling: Ceiling) -> Iterator[Finding]:
             recomputed=charged - amount,
             difference=amount,
             keys=("lender.kind",),
-            law=_law(ceiling),
+            law=(*_law(ceiling), *_card_law(ctx)),
             params={"limit": _limits(ceiling)},
         )
         span = (ceiling.steps[0].start, ceiling.steps[-1].end)
         yield replace(found, working=ceiling.working, span=span)
+
+
+def _only_what_is_left(ctx: Context, ceiling: Ceiling) -> Finding:
+    """Over the limit on what is unpaid alone, and not over it counted from the payout.
+
+    So it is with flat charges on a loan that is nearly repaid. It is said, and is no demand.
+    """
+    charged = sum((ctx.contract.heads.get(h, ZERO) for h in CHARGES), ZERO)
+    found = note(
+        ctx,
+        "ceiling_not_from_payout",
+        claimed=charged,
+        recomputed=charged - ceiling.on_request_cut,
+        keys=("lender.kind",),
+        law=(*_law(ceiling), *_card_law(ctx)),
+        params={"limit": _limits(ceiling), "over": ceiling.on_request_cut},
+    )
+    return replace(found, working=ceiling.working)
+
+
+def _card_law(ctx: Context) -> tuple[LawRef, ...]:
+    """The rule on bank cards beside the general one."""
+    card = ctx.setup.inputs.terms.card is not None
+    return cited(ctx.law, ctx.as_of, "C2") if card else ()
 
 
 def _law(ceiling: Ceiling) -> tuple[LawRef, ...]:

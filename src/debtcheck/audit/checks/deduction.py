@@ -9,6 +9,7 @@ from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head, LenderKind
+from debtcheck.engine.money import ZERO
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -17,16 +18,19 @@ def check(ctx: Context) -> Iterator[Finding]:
     if received >= principal or ctx.ceiling is None:
         return
     left = ctx.contract.heads[Head.PRINCIPAL] - ctx.ceiling.totals.heads[Head.PRINCIPAL]
+    left -= ctx.ceiling.rolled.refused if ctx.ceiling.rolled else ZERO
+    private = ctx.case.lender.kind is LenderKind.PRIVATE
+    if private:  # what was paid above the limit is said with the limit
+        left = min(left, principal - received)
     if left <= 0:
         return
-    private = ctx.case.lender.kind is LenderKind.PRIVATE
     yield note(
         ctx,
         "principal_pre_deducted",
         head=Head.PRINCIPAL,
         cause=Cause.CEILING_HARD,
         claimed=ctx.asked(Head.PRINCIPAL) or principal,
-        recomputed=ctx.ceiling.totals.heads[Head.PRINCIPAL],
+        recomputed=ctx.contract.heads[Head.PRINCIPAL] - left,
         difference=left,
         keys=("loan.received", "loan.principal"),
         law=law_on(ctx, "principal_received", *(("private_principal",) if private else ())),

@@ -18,7 +18,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         known = any(f.owed for f in terms.fees) or bool(terms.dunning)
         code = "fee_differs" if known else "fee_not_in_contract"
         yield head_finding(
-            ctx, code, Head.FEE, keys=("fee",), law=("standard_terms_notice", "performance")
+            ctx,
+            code,
+            Head.FEE,
+            matches=ctx.matches(Head.FEE),
+            keys=("fee",),
+            law=("standard_terms_notice", "performance"),
         )
     for k, fee in enumerate(ctx.case.fees):
         if fee.disclosed is not False:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debtcheck.audit.build import head_finding, implied_rate
-from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding
 from debtcheck.case.kinds import Head
+from debtcheck.words.text import text
 
 _KEYS = ("loan.rate", "loan.method", "loan.disbursed_on")
-_LAW = {"day_count_360": ("bank_day_rate",), "interest_on_repaid_principal": ("performance",)}
+_CARD_KEYS = ("loan.rate", "card.due_day", "card.full_interest")
+_LAW = {
+    "day_count_360": ("bank_day_rate",),
+    "card_interest_on_fees": ("C3",),
+    "undue_interest": ("early_repayment", "performance"),
+    "card_full_vs_partial": ("card_terms", "performance"),
+    "card_free_period": ("card_terms", "performance"),
+}
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -20,8 +27,12 @@ def check(ctx: Context) -> Iterator[Finding]:
     if asked is None or abs(ctx.left(Head.INTEREST)) <= ctx.tolerance:
         return
     matches = ctx.matches(Head.INTEREST)
-    code = CODES[matches[0].departure.id] if matches else "interest_differs"
-    keys = (*_KEYS, *(matches[0].departure.keys if matches else ()))
+    code = ctx.code(matches[0], Head.INTEREST) if matches else "interest_differs"
+    card = ctx.setup.inputs.terms.card is not None
+    what = matches[0].text if matches else None
+    if card and not matches and not any(c.head is Head.INTEREST for c in ctx.ledger.charges):
+        code, what = "card_free_period", text("departure.card_free_period_lost")
+    keys = (*(_CARD_KEYS if card else _KEYS), *(matches[0].keys if matches else ()))
     implied = None if matches else implied_rate(ctx, Head.INTEREST, asked)
     yield head_finding(
         ctx,
@@ -31,5 +42,5 @@ def check(ctx: Context) -> Iterator[Finding]:
         keys=tuple(dict.fromkeys(keys)),
         law=_LAW.get(code, ("performance",)),
         implied=implied,
-        params={"what": matches[0].departure.text} if matches else None,
+        params={"what": what} if what else None,
     )

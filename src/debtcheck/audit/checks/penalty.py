@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from debtcheck.audit.build import head_finding, implied_rate, law_on, note
-from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Finding, Implied
 from debtcheck.case.kinds import Head, Method
@@ -23,8 +22,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     asked = ctx.asked(Head.PENALTY)
     if asked is not None and abs(ctx.left(Head.PENALTY)) > ctx.tolerance:
         matches = ctx.matches(Head.PENALTY)
-        code = CODES[matches[0].departure.id] if matches else "penalty_differs"
-        keys = (*_KEYS, *(matches[0].departure.keys if matches else ()))
+        code = ctx.code(matches[0], Head.PENALTY) if matches else "penalty_differs"
+        keys = (*_KEYS, *(matches[0].keys if matches else ()))
         other_days = None if matches else _whole_days(ctx, asked)
         code = "penalty_days" if other_days else code
         implied = None if matches else other_days or implied_rate(ctx, Head.PENALTY, asked)
@@ -36,7 +35,7 @@ def check(ctx: Context) -> Iterator[Finding]:
             keys=tuple(dict.fromkeys(keys)),
             law=("overdue_interest", "performance"),
             implied=implied,
-            params={"what": matches[0].departure.text} if matches else None,
+            params={"what": matches[0].text} if matches else None,
         )
     yield from _band(ctx)
 

@@ -12,7 +12,7 @@ from debtcheck.case.kinds import Head
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Interest that ran on after the due day although the penalty takes its place."""
-    matches = ctx.matches(Head.INTEREST, "mode_adds")
+    matches = ctx.matches(Head.INTEREST, "interest_and_penalty_stacked")
     if matches:
         yield head_finding(
             ctx,

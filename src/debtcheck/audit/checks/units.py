@@ -9,25 +9,21 @@ from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head
 
-_SLIPS = {
-    Head.INTEREST: ("rate_x10", "rate_x12", "rate_d10"),
-    Head.PENALTY: ("penalty_x10", "penalty_x12", "penalty_d10"),
-}
 _KEYS = {Head.INTEREST: ("loan.rate",), Head.PENALTY: ("loan.rate", "loan.overdue.rate")}
 
 
 def check(ctx: Context) -> Iterator[Finding]:
     """A head that comes out exactly when its rate slips by a unit."""
-    for head, ids in _SLIPS.items():
-        matches = ctx.matches(head, *ids)
+    for head, keys in _KEYS.items():
+        matches = ctx.matches(head, "rate_unit_slip")
         if matches:
             yield head_finding(
                 ctx,
                 "rate_unit_slip",
                 head,
                 cause=Cause.ARITHMETIC,
-                keys=_KEYS[head],
+                keys=keys,
                 law=("performance",),
                 matches=matches,
-                params={"what": matches[0].departure.text},
+                params={"what": matches[0].text},
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debtcheck.audit.build import law_on, note
-from debtcheck.audit.checks.codes import CODES
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head
@@ -30,10 +29,10 @@ def check(ctx: Context) -> Iterator[Finding]:
     if left <= ctx.tolerance or _split_whole(ctx):
         return
     unknown = [h for h in Head if h not in ctx.contract.heads]
-    matches = tuple(m for m in ctx.tried if m.on_total) if ctx.by_chance(None) <= 1 else ()
-    code = CODES[matches[0].departure.id] if matches else "total_differs"
+    matches = ctx.matches(None)
+    code = ctx.code(matches[0], None) if matches else "total_differs"
     cause = Cause.UNVERIFIED if unknown else Cause.CONTRACT
-    params: dict[str, object] = {"what": matches[0].departure.text} if matches else {}
+    params: dict[str, object] = {"what": matches[0].text} if matches else {}
     yield note(
         ctx,
         code,
@@ -44,8 +43,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         matches=matches,
         evidence=ctx.evidence(None),
         law=law_on(ctx, "performance"),
-        keys=("loan.rate", *(matches[0].departure.keys if matches else ())),
+        keys=("loan.rate", *(matches[0].keys if matches else ())),
         params=params,
+        searched=True,
     )
 
 

@@ -12,6 +12,8 @@ from debtcheck.audit.totals import totals
 from debtcheck.case.kinds import Head
 from debtcheck.case.model import Case
 from debtcheck.engine.ledger import Ledger
+from debtcheck.engine.terms import Cap
+from debtcheck.law.capsteps import CapReading
 from debtcheck.law.lawbook import LawBook
 
 
@@ -28,6 +30,14 @@ class Ask:
     def part(self, ledger: Ledger) -> dict[Head, Decimal]:
         """The figures of the part that is compared."""
         return ledger.due if self.due_only else ledger.owed
+
+
+def caps_of(reading: CapReading, start: date, as_of: date) -> tuple[Cap, ...]:
+    """The limits of a reading for a replay to `as_of`; the last one governs its payments too."""
+    return tuple(
+        Cap(max(s.start, start), None if s.end == as_of else s.end, s.yearly, s.paid_line)
+        for s in reading.steps
+    )
 
 
 def closed(

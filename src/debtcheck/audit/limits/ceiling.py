@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from debtcheck.audit.limits.ask import Ask
+from debtcheck.audit.limits.joint import by_share
 from debtcheck.audit.limits.licensed import licensed_ceiling
-from debtcheck.audit.limits.private import private_ceiling
+from debtcheck.audit.limits.private_readings import private_ceilings
 from debtcheck.audit.report import Ceiling, HeadTotals, Reading, Unchecked
 from debtcheck.audit.setup.setup import Setup
 from debtcheck.audit.totals import totals
@@ -21,7 +22,6 @@ from debtcheck.engine.money import ZERO
 from debtcheck.law.caps import licensed_caps
 from debtcheck.law.capsteps import CapReading
 from debtcheck.law.lawbook import LawBook
-from debtcheck.law.private import private_caps
 from debtcheck.words.text import text
 
 
@@ -56,10 +56,13 @@ def ceiling(
         unchecked.append(
             Unchecked(text("unchecked.kind"), text("unchecked.why.no_kind"), "lender.kind")
         )
-    if unsure or LenderKind.PRIVATE in kinds:
-        readings = _private(ask, unchecked)
+    card = setup.inputs.terms.card is not None  # no private lender issues one
+    if not card and (unsure or LenderKind.PRIVATE in kinds):
         name = "private" if len(kinds) > 1 or unsure else ""
-        candidates += [(name, r, private_ceiling(ask, r)) for r in readings]
+        candidates += [(name, r, c) for r, c in private_ceilings(ask, unchecked)]
+    if case.loan.rolled_from is not None and LenderKind.PRIVATE not in kinds and not unsure:
+        why = text("unchecked.why.rolled_licensed")
+        unchecked.append(Unchecked(text("unchecked.rolled"), why, "loan.rolled_from"))
     licensed = sorted(kinds - {None, LenderKind.UNKNOWN, LenderKind.PRIVATE}, key=str)
     for kind in [LenderKind.BANK] if unsure else licensed:
         start = setup.inputs.terms.start
@@ -73,31 +76,13 @@ def ceiling(
         Reading(_joined(name, r.id), c.totals, r.why, tuple(s.law for s in c.steps))
         for name, r, c in candidates
     )
-    return Answer(best[2], readings_out if len(candidates) > 1 else (), tuple(unchecked))
+    weighed = by_share(case, [(name, found) for name, _, found in candidates])
+    readings_out += (weighed,) if weighed else ()
+    return Answer(best[2], readings_out if len(readings_out) > 1 else (), tuple(unchecked))
 
 
 def _joined(*names: str) -> str:
     return "+".join(n for n in names if n) or "only"
-
-
-def _private(ask: Ask, unchecked: list[Unchecked]) -> tuple[CapReading, ...]:
-    loan, court = ask.case.loan, ask.case.court
-    formed = loan.formed_on or loan.originated_on
-    if formed is None:
-        needs = Unchecked(
-            text("unchecked.ceiling"), text("unchecked.why.no_formed"), "loan.formed_on"
-        )
-        unchecked.append(needs)
-        return ()
-    filed = court and (court.filed_on or court.accepted_on)
-    return private_caps(
-        ask.law,
-        formed_on=formed,
-        filed_on=filed or ask.as_of,
-        old_rule_requested=court.old_rule_requested if court else None,
-        start=ask.setup.inputs.terms.start,
-        end=ask.as_of,
-    )
 
 
 def _principal_only(ask: Ask) -> Ceiling:

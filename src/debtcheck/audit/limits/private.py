@@ -6,30 +6,40 @@ from dataclasses import replace
 from datetime import date
 
 from debtcheck.audit.lawrefs import reference
-from debtcheck.audit.limits.ask import Ask, closed
+from debtcheck.audit.limits.ask import Ask, caps_of, closed
+from debtcheck.audit.limits.months import by_months
+from debtcheck.audit.limits.rolled import OldDebt, both_tests
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadWorking
 from debtcheck.audit.totals import CHARGES
 from debtcheck.audit.workings import unpaid_working
 from debtcheck.case.kinds import Compound, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.ledger import Ledger
+from debtcheck.engine.money import ZERO
 from debtcheck.engine.replay import replay
-from debtcheck.engine.terms import Cap
 from debtcheck.engine.working import added
 from debtcheck.law.capsteps import CapReading, CapStep
 
 
-def private_ceiling(ask: Ask, reading: CapReading) -> Ceiling:
-    inputs = ask.setup.on_received()
+def private_ceiling(ask: Ask, reading: CapReading, old: OldDebt | None = None) -> Ceiling:
+    """The ceiling of a private loan in one reading; `old` is a debt that was rolled into it."""
+    refused = old.refused if old is not None else ZERO
+    inputs = ask.setup.on_principal(ask.setup.received - refused)
     start = inputs.terms.start
-    if inputs.terms.scheduled and not _can_bind(ask, reading):
+    alone = old is None and not ask.setup.by_law
+    if alone and inputs.terms.scheduled and not _can_bind(ask, reading):
         limits = tuple(_hard_step(step, ask.ledger, ask.as_of) for step in reading.steps)
         return Ceiling(ask.contract, binds=False, on_request=False, steps=limits)
-    caps = tuple(Cap(max(s.start, start), s.end, s.yearly, s.paid_line) for s in reading.steps)
-    ledger = replay(inputs, ask.as_of, caps=caps, outside=ask.setup.outside)
+    caps = caps_of(reading, start, ask.as_of)
+    ledger = replay(by_months(inputs), ask.as_of, caps=caps, outside=ask.setup.outside)
     steps = tuple(_hard_step(step, ledger, ask.as_of) for step in reading.steps)
-    found = closed(ask, ask.part(ledger), steps, on_request=False)
-    return replace(found, by_head=_by_head(ask, ledger)) if found.binds else found
+    heads, rolled = ask.part(ledger), None
+    if old is not None:
+        heads, rolled = both_tests(ask, old, reading, ledger)
+    found = closed(ask, heads, steps, on_request=False)
+    if not found.binds:
+        return found
+    return replace(found, by_head=_by_head(ask, ledger), rolled=rolled)
 
 
 def _by_head(ask: Ask, ledger: Ledger) -> tuple[HeadWorking, ...]:

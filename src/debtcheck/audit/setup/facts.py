@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from debtcheck.audit.report import Unchecked
 from debtcheck.case.loan import Loan
@@ -16,6 +17,13 @@ from debtcheck.words.text import Text, text
 Change = Callable[[Inputs], Inputs]
 
 
+class Other(NamedTuple):
+    """Another value that a silent contract may have, and what it does to the run."""
+
+    value: str
+    change: Change
+
+
 @dataclass(frozen=True, slots=True)
 class Assumed:
     """A default, and the other choices that show how much it matters."""
@@ -23,7 +31,7 @@ class Assumed:
     key: str
     value: str
     why: Text
-    others: tuple[Change, ...] = ()
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +54,11 @@ class Facts:
     def claim(self) -> Claim | None:
         """The claim that is compared."""
         return self.case.claim
+
+    @property
+    def is_card(self) -> bool:
+        """True if the case is one of a credit card."""
+        return self.case.is_card
 
     def assume(self, assumed: Assumed) -> None:
         """Keep a default to be said."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.audit.matching.papers import in_two_papers
 from debtcheck.audit.report import Unchecked
 from debtcheck.audit.setup.facts import Assumed, Facts
 from debtcheck.case.kinds import Head
-from debtcheck.case.model import Fee, Payment
+from debtcheck.case.model import Case, Fee, Payment
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.terms import (
     FeeTerm,
@@ -29,8 +30,6 @@ def received(facts: Facts) -> Decimal:
         received = loan.principal - deducted
         why = text("assume.received_less" if deducted else "assume.received")
         facts.assume(Assumed("loan.received", f"{received:.2f}", why))
-    if loan.paid_back_same_day:
-        facts.gap("paid_back", "later_part", "loan.paid_back_same_day")
     return received
 
 
@@ -39,21 +38,22 @@ def owed_to_claimant(facts: Facts, fee: Fee) -> bool:
     if fee.deducted or fee.kind == "agent" or fee.when == "upfront":
         return False
     claimed = facts.claim.head(Head.FEE) if facts.claim else None
-    return _relation(facts, fee) == "claimant" or bool(claimed)
+    return relation(facts.case, fee) == "claimant" or bool(claimed)
 
 
-def _relation(facts: Facts, fee: Fee) -> str:
+def relation(case: Case, fee: Fee) -> str:
+    """What a fee's payee is to the claimant: as stated, else by its name."""
     if fee.payee_relation is not None:
         return fee.payee_relation
-    own = {lender.name for lender in facts.case.lenders}
-    if facts.claim is not None:
-        own.add(facts.claim.claimant)
+    own = {lender.name for lender in case.lenders}
+    if case.claim is not None:
+        own.add(case.claim.claimant)
     return "third_party" if fee.payee and fee.payee not in own else "claimant"
 
 
 def fees(facts: Facts, begin: date) -> tuple[FeeTerm, ...]:
     if not facts.case.fees:
-        facts.gap("fees", "no_fees", "fee")
+        facts.gap("fees", "no_card_fees" if facts.is_card else "no_fees", "fee")
     return tuple(
         FeeTerm(
             f.name,
@@ -84,7 +84,7 @@ def outside(facts: Facts, begin: date, terms: Terms) -> tuple[tuple[date, Decima
 
 
 def payments(facts: Facts) -> tuple[tuple[Payment, ...], tuple[Payment, ...], tuple[Payment, ...]]:
-    """Those that count, those listed twice, those after the day."""
+    """Those that count, those listed twice (or in two papers), those after the day."""
     others = {f.payee for f in facts.case.fees if f.payee and not owed_to_claimant(facts, f)}
     others -= {lender.name for lender in facts.case.lenders}
     taken: list[Payment] = []
@@ -114,4 +114,7 @@ def payments(facts: Facts) -> tuple[tuple[Payment, ...], tuple[Payment, ...], tu
         total = sum((p.amount for p in later), ZERO)
         facts.notes.append(text("note.payments_later", n=len(later), amount=total))
     taken.sort(key=lambda p: p.paid_on)
-    return tuple(taken), tuple(twice), tuple(later)
+    again = in_two_papers(taken, facts.case.file)
+    twice.extend(taken[k] for k in again)
+    once = tuple(p for k, p in enumerate(taken) if k not in again)
+    return once, tuple(twice), tuple(later)

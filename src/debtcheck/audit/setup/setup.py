@@ -11,12 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.audit.matching.of_case import booking_days
 from debtcheck.audit.report import Unchecked
-from debtcheck.audit.setup import conventions, money, terms
+from debtcheck.audit.setup import conventions, money, no_rate, terms
+from debtcheck.audit.setup.card import card_loan, damages_known, say_card
+from debtcheck.audit.setup.card_payments import with_card_payments
 from debtcheck.audit.setup.facts import Assumed, Facts
 from debtcheck.case.kinds import Method
 from debtcheck.case.model import Case, Payment
 from debtcheck.engine.terms import DunningFee, Inputs, Paid, Terms, Tranche
+from debtcheck.law.capsteps import CapReading
 from debtcheck.law.lawbook import LawBook
 from debtcheck.words.text import Text
 
@@ -29,6 +33,7 @@ class Setup:
     received: Decimal
     interest_known: bool = True
     penalty_known: bool = True
+    damages_known: bool = True
     assumed: list[Assumed] = field(default_factory=list)
     unchecked: list[Unchecked] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
@@ -36,18 +41,23 @@ class Setup:
     taken: tuple[Payment, ...] = ()  # the payments that count, in the order of inputs.payments
     twice: tuple[Payment, ...] = ()  # the same payment listed again
     later: tuple[Payment, ...] = ()  # after the day
+    by_law: tuple[CapReading, ...] = ()  # the overdue rate, where none was agreed
 
     def on_received(self) -> Inputs:
         """The same run with the cash received as principal (民法典670)."""
+        return self.on_principal(self.received)
+
+    def on_principal(self, amount: Decimal) -> Inputs:
+        """The same run with a lower principal."""
         terms = self.inputs.terms
-        if self.received == terms.principal:
+        if amount >= terms.principal:
             return self.inputs
-        left, tranches = terms.principal - self.received, list[Tranche]()
+        left, tranches = terms.principal - amount, list[Tranche]()
         for tranche in terms.tranches:
             off = min(left, tranche.amount)
             left -= off
             tranches.append(replace(tranche, amount=tranche.amount - off))
-        plan, left = list(terms.plan), terms.principal - self.received
+        plan, left = list(terms.plan), terms.principal - amount
         for k in range(len(plan) - 1, -1, -1):
             off = min(left, plan[k].principal)
             left -= off
@@ -58,14 +68,45 @@ class Setup:
 
 def set_up(case: Case, as_of: date, law: LawBook) -> Setup:
     """Decide terms, conventions and payments for a replay to `as_of`."""
+    case = with_card_payments(case)
     facts = Facts(case, as_of, law)
+    agreed, interest_known = card_loan(facts) if facts.is_card else _loan(facts)
+    overdue = terms.is_overdue(facts, agreed)
+    counted = conventions.conventions(facts, agreed, overdue=overdue)
+    say_card(facts, agreed)
+    taken, twice, later = money.payments(facts)
+    booked = booking_days(case.claim, taken)
+    paid = tuple(
+        Paid(p.paid_on, p.amount, day, p.instalment, terms.tranche_no(facts, p))
+        for p, day in zip(taken, booked, strict=True)
+    )
+    by_law = no_rate.overdue_readings(facts, agreed, overdue=overdue)
+    setup = Setup(
+        inputs=no_rate.highest(Inputs(agreed, counted, paid), by_law, as_of),
+        received=agreed.principal if facts.is_card else money.received(facts),
+        interest_known=interest_known,
+        penalty_known=bool(by_law) or terms.penalty_known(facts, agreed, overdue=overdue),
+        damages_known=damages_known(facts) and (interest_known or not facts.is_card),
+        outside=money.outside(facts, agreed.start, agreed),
+        taken=taken,
+        twice=twice,
+        later=later,
+        by_law=by_law,
+    )
+    _later_parts(facts)
+    setup.assumed, setup.unchecked, setup.notes = facts.assumed, facts.unchecked, facts.notes
+    return setup
+
+
+def _loan(facts: Facts) -> tuple[Terms, bool]:
+    """The terms of a loan, and whether its interest can be counted."""
     dues = terms.dues(facts)
     start = terms.start(facts, dues)
     method = terms.method(facts, dues)
     rates = terms.rates(facts, start)
     interest_known = bool(rates) and method is not None and start is not None
     begin = start or terms.earliest(facts)
-    clause = case.loan.overdue
+    clause = facts.loan.overdue
     agreed = Terms(
         method=method or Method.DAILY,
         tranches=terms.tranches(facts, begin, dues, method),
@@ -73,7 +114,7 @@ def set_up(case: Case, as_of: date, law: LawBook) -> Setup:
         dues=dues,
         plan=terms.plan(facts, method, dues),
         fees=money.fees(facts, begin),
-        penalty=clause.rate,
+        penalty=no_rate.agreed_penalty(facts),
         once=clause.once,
         once_base=clause.once_base or "instalment",
         compound_rate=clause.compound_rate,
@@ -82,48 +123,15 @@ def set_up(case: Case, as_of: date, law: LawBook) -> Setup:
         ),
         accelerated_on=clause.accelerated_on,
     )
-    overdue = terms.is_overdue(facts, agreed)
-    counted = conventions.conventions(facts, agreed, overdue=overdue)
-    taken, twice, later = money.payments(facts)
-    paid = tuple(
-        Paid(p.paid_on, p.amount, p.booked_on, p.instalment, terms.tranche_no(facts, p))
-        for p in taken
-    )
-    setup = Setup(
-        inputs=Inputs(agreed, counted, paid),
-        received=money.received(facts),
-        interest_known=interest_known,
-        penalty_known=terms.penalty_known(facts, agreed, overdue=overdue),
-        outside=money.outside(facts, begin, agreed),
-        taken=taken,
-        twice=twice,
-        later=later,
-    )
-    _later_parts(facts)
-    setup.assumed, setup.unchecked, setup.notes = facts.assumed, facts.unchecked, facts.notes
-    return setup
+    return agreed, interest_known
 
 
 def _later_parts(facts: Facts) -> None:
     """Parts of the case that are read and kept, and not looked at yet."""
     case, loan = facts.case, facts.loan
     parts: tuple[tuple[bool, str, str], ...] = (
-        (case.card is not None and loan.method is not Method.CARD, "card", "card"),
-        (case.judgment is not None, "judgment", "judgment"),
-        (bool(case.agreements), "agreement", "agreement"),
-        (bool(case.creditor_changes), "creditor", "creditor_change"),
-        (loan.early is not None, "early", "loan.early"),
-        (loan.rolled_from is not None, "rolled", "loan.rolled_from"),
-        (bool(case.codebtors), "codebtor", "codebtor"),
-        (bool(case.events), "limitation", "event"),
+        (case.card is not None and not case.is_card, "card", "card"),
         (loan.purpose_misused, "misused", "loan.purpose_misused"),
-        (
-            loan.overdue.report_grace_days is not None,
-            "report_grace",
-            "loan.overdue.report_grace_days",
-        ),
-        (bool(case.schedule) and loan.method is not None, "schedule", "schedule"),
-        (len({x.kind for x in case.lenders}) > 1, "joint", "lender"),
     )
     for there, what, key in parts:
         if there:

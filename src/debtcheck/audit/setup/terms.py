@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from debtcheck.audit.setup import no_rate
 from debtcheck.audit.setup.facts import Assumed, Facts
-from debtcheck.case.kinds import Method
+from debtcheck.case.kinds import Head, Method
 from debtcheck.case.model import Payment
-from debtcheck.case.rate import FloatingRate, Rate, RateUnit
-from debtcheck.engine.dates import add_months, due_dates
+from debtcheck.case.rate import FloatingRate, NotAgreed, Rate, RateUnit, plain
+from debtcheck.engine.dates import ONE_DAY, add_months, due_dates
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.schedule import period_before
 from debtcheck.engine.terms import (
@@ -18,6 +19,8 @@ from debtcheck.engine.terms import (
     Terms,
     Tranche,
 )
+from debtcheck.law.lawbook import NoRate
+from debtcheck.law.reference import reference_on, references
 from debtcheck.words.text import text
 
 
@@ -59,9 +62,6 @@ def earliest(facts: Facts) -> date:
 
 def method(facts: Facts, dues: tuple[date, ...]) -> Method | None:
     method = facts.loan.method
-    if method is Method.CARD:
-        facts.gap("card", "later_part", "card")
-        return None
     if method is not None and method in SCHEDULED and not dues:
         facts.gap("interest", "no_dues", "loan.first_due_on")
         return None
@@ -102,7 +102,7 @@ def tranches(
     if not loan.disbursements:
         return (Tranche(1, begin, loan.principal, due),)
     if method in SCHEDULED:
-        facts.gap("drawdowns", "later_part", "loan.disbursement")
+        facts.gap("drawdowns", "scheduled_drawdowns", "loan.disbursement")
         return (Tranche(1, begin, loan.principal, due),)
     return tuple(
         Tranche(k, d.on, d.amount, d.due_on or due, d.rate)
@@ -118,6 +118,8 @@ def tranche_no(facts: Facts, payment: Payment) -> int | None:
 
 def rates(facts: Facts, start: date | None) -> tuple[RateStep, ...]:
     rate, loan = facts.loan.rate, facts.loan
+    if isinstance(rate, NotAgreed):
+        return no_rate.rates(facts, start)
     if rate is None:
         if not (loan.disbursements and all(d.rate for d in loan.disbursements)):
             facts.gap("interest", "no_rate", "loan.rate")
@@ -143,14 +145,18 @@ def _floating(facts: Facts, rate: FloatingRate, start: date) -> list[RateStep] |
             days.append(add_months(start, 12 * k))
             k += 1
     elif rate.reprices == "each_change":
-        days.extend(row.on for row in facts.law.lpr if start < row.on <= facts.as_of)
+        days.extend(references(facts.law, start, facts.as_of + ONE_DAY)[1:])
     term = "5y" if rate.index.upper().endswith("5Y") else "1y"
     steps: list[RateStep] = []
     for day in days:
         try:
-            value = facts.law.lpr_on(day, term) * rate.times + rate.plus
-        except LookupError:
+            found = reference_on(facts.law, day, term)
+        except NoRate:
             return None
+        if found.benchmark:  # no LPR yet: the bank rate of the time stands for it
+            shown = f"{plain(found.rate * 100)}%/year"
+            facts.assume(Assumed("loan.rate", shown, text("assume.benchmark", on=day)))
+        value = found.rate * rate.times + rate.plus
         steps.append(RateStep(max(day, start), Rate(value, RateUnit.YEAR)))
     return steps
 
@@ -163,9 +169,11 @@ def is_overdue(facts: Facts, terms: Terms) -> bool:
 
 
 def penalty_known(facts: Facts, terms: Terms, *, overdue: bool) -> bool:
-    if not overdue or facts.loan.overdue.once is not None:
+    asked = facts.claim is not None and facts.claim.head(Head.PENALTY)
+    if not overdue or (facts.loan.overdue.once is not None and not asked):
         return True
     if terms.penalty is not None and terms.penalty_on(facts.as_of) is not None:
         return True
-    facts.gap("penalty", "no_penalty_rate", "loan.overdue.rate")
+    reason = "none_at_law" if no_rate.without_any(facts) and terms.rates else "no_penalty_rate"
+    facts.gap("penalty", reason, "loan.overdue.rate")
     return False

@@ -1,0 +1,1 @@
+"""How a claimed figure can come about: departures from the contract's way of counting, tried."""

@@ -1,0 +1,1 @@
+"""Papers that a borrower holds: wallet exports, bank statements, plans, notices; one reader each."""
