@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +12,12 @@ import typer
 from debtcheck.cli import common
 from debtcheck.cli.contact_files import LogFile
 from debtcheck.cli.options import Lang
-from debtcheck.cli.prompt import answer
 from debtcheck.cli.usage import UsageProblem
 
 if TYPE_CHECKING:
+    from debtcheck.cli.interview.ask import Asker
     from debtcheck.contacts.model import Contact
     from debtcheck.words.catalog import Words
-
-_CHANNELS = ("call", "robot_call", "sms", "im", "visit", "letter", "email", "post", "other")
-_YES = {"1": "yes", "2": "no"}
 
 
 def _option(*names: str) -> Any:
@@ -55,6 +52,8 @@ def add(
     lang: Lang = None,
 ) -> None:
     """Add a line to the log."""
+    from debtcheck.case.problem import InputError
+    from debtcheck.cli.contact_questions import Questions
     from debtcheck.contacts.log import FILE, append
     from debtcheck.report.contacts import described
 
@@ -83,24 +82,50 @@ def add(
         cells["at"] = at
     elif now:
         cells["at"] = _this_moment()
+    questions = Questions(words, _this_moment(), cells, log)
     if not cells or cells.keys() == {"at"}:
         if not sys.stdin.isatty() and not _fed():
             raise UsageProblem("nothing_to_add")
-        cells |= _questions(words, cells)
+        if cells:
+            _read(cells, words)  # what is wrong with the time is said before anything is asked
+        told = questions.ask()
+        if told is None:
+            return
+        cells = told
+    else:
+        _listen(questions.asker, cells)
     if "at" not in cells:
         raise UsageProblem("no_time")
     contact = _read(cells, words)
     path = Path(log or FILE)
-    row = append(path, [contact], words.lang)
+    try:
+        row = append(path, [contact], words.lang)
+    except InputError:
+        if questions.answers:
+            questions.left("not_written")
+        raise
     sheet = _page(words)
     what = described(contact, sheet)
     lines = sheet.para(words("contact.add.done", row=row, what=what, file=str(path)), "")
+    if questions.asker.court_seen:
+        lines += sheet.bullet(words("message.do.court_other"))
     common.write("\n".join([*lines, *_offers(contact, sheet)]))
 
 
 def _fed() -> bool:
     """Answers come through a pipe."""
     return not sys.stdin.closed and sys.stdin.readable()
+
+
+def _listen(asker: Asker, cells: Mapping[str, str]) -> None:
+    """Words of distress among the options: the calm screen comes first; the line is kept."""
+    from debtcheck.cli.interview.ask import Distress, calm
+
+    try:
+        for said in cells.values():
+            asker.listen(said)
+    except Distress:
+        calm(asker.words)
 
 
 def _page(words: Words) -> Any:
@@ -150,39 +175,3 @@ def _offers(contact: Contact, sheet: Any) -> list[str]:
         name = words(f"contact.flag.{code}")
         lines += sheet.bullet(words("contact.add.offer", flag=name, code=code))
     return lines
-
-
-def _questions(words: Words, cells: Mapping[str, str]) -> dict[str, str]:
-    """The answers, asked one by one; Enter leaves one out, Ctrl-C writes nothing."""
-    found: dict[str, str] = {}
-
-    def ask(key: str, question: str, turn: Callable[[str], str] = str) -> None:
-        said = answer(words(f"contact.add.{question}"))
-        if said:
-            found[key] = turn(said)
-
-    if "at" not in cells:
-        found["at"] = answer(words("contact.add.ask_at")) or _this_moment()
-    ask("channel", "ask_channel", _channel)
-    channel = found.get("channel", "other")
-    ask("creditor", "ask_creditor")
-    ask("who", "ask_who")
-    if channel in ("call", "robot_call", "sms"):
-        ask("number", "ask_number")
-    if channel in ("call", "robot_call"):
-        ask("answered", "ask_answered", lambda a: _YES.get(a, a))
-        if found.get("answered") != "no":
-            ask("duration_s", "ask_duration")
-    if channel == "visit":
-        ask("visitors", "ask_visitors")
-    ask("third_party", "ask_third")
-    ask("content", "ask_content")
-    ask("evidence", "ask_evidence")
-    ask("consent", "ask_consent", lambda a: _YES.get(a, a))
-    return found
-
-
-def _channel(said: str) -> str:
-    if said.isdecimal() and 1 <= int(said) <= len(_CHANNELS):
-        return _CHANNELS[int(said) - 1]
-    return said

@@ -116,8 +116,12 @@ def append(path: str | Path, contacts: Sequence[Contact], words_lang: str = "en"
         with locked(descriptor):
             raw = _content(descriptor, file)
             addition = _addition(raw, contacts, file, words_lang)
-            _write(descriptor, addition)
-            os.fsync(descriptor)
+            try:
+                _write(descriptor, addition)
+                os.fsync(descriptor)
+            except OSError:  # a full disk: half a line is worse than none
+                os.ftruncate(descriptor, len(raw))
+                raise
             return _last_row(raw + addition, file)
     except Busy:
         raise InputError(Problem("log_busy", file)) from None
