@@ -20,7 +20,7 @@ import pytest
         (["check", "--json=1"], "--json 后面不写值", "--json takes no value"),
         (["check", "a", "b"], "多出了 b", "more than expected: b"),
         (["check"], "debtcheck check 我的借款.toml", "debtcheck check my_loan.toml"),
-        (["schema"], "缺少 名称", "NAME is missing"),
+        (["ledger"], "缺少 案件文件", "CASE is missing"),
         (["schema", "loan"], "可以写：case audit", "It can be: case audit"),
         (["check", "--principal", "1", "--fee", "x"], "名称=金额", "NAME=AMOUNT"),
         (["check", "--principal", "1", "--fee", "x=1/weekly"], "/deducted", "/deducted"),

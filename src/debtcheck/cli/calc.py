@@ -201,6 +201,7 @@ def doubled(
     principal: Principal,
     start: From,
     end: To,
+    stay: Annotated[list[str] | None, typer.Option(metavar="span")] = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
@@ -210,7 +211,8 @@ def doubled(
 
     money, law = _amount("--principal", principal), load_lawbook()
     span = options.day("--from", start), options.day("--to", end)
-    _show(judgment.doubled(law, money, *span), ctx, json)
+    stays = [options.span("--stay", one) for one in stay or ()]
+    _show(judgment.doubled(law, money, *span, stays), ctx, json)
 
 
 def floating(

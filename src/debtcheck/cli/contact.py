@@ -157,6 +157,7 @@ def export(
     from debtcheck.contacts.evidence import sealed, table
     from debtcheck.contacts.log import read_log
     from debtcheck.report.evidence import evidence_rows
+    from debtcheck.statements.reading import STDIN
 
     words = ctx.obj
     path = existing_log(log, words)
@@ -164,7 +165,7 @@ def export(
     files = sealed(read.contacts, path.parent)
     checked = _checked(read.contacts, known(case, lender, card))
     content = table(evidence_rows(read, checked, files, words))
-    if output is None:
+    if output is None or output == STDIN:  # a dash is the standard stream, here as elsewhere
         common.write(content.replace("\r\n", "\n"))
         return
     import codecs

@@ -77,6 +77,7 @@ def command(
     if kind is None:
         common.write(_table(words))
         return
+    from debtcheck.cli.interview.ask import Distress, calm
     from debtcheck.letters.letter import LetterRefused
     from debtcheck.planning.offers import OfferRefused
     from debtcheck.statements.reading import STDIN
@@ -86,6 +87,8 @@ def command(
         params |= {"output": None, "show": True}
     try:
         _letter(kind, params, words)
+    except Distress:  # no letter now
+        calm(words)
     except (LetterRefused, OfferRefused) as error:
         raise UsageProblem("letter", what=words.say(error.why)) from None
 
@@ -133,7 +136,14 @@ def _letter(kind: str, params: Mapping[str, Any], words: Words) -> None:
 
 
 def _answers(letter: Letter, words: Words) -> dict[str, str]:
-    """Ask for each blank; Enter leaves it, the end of the input leaves the rest."""
+    """Ask for each blank; Enter leaves it, the end of the input leaves the rest.
+
+    Raises:
+        Distress: words of self-harm or violence were typed.
+    """
+    from debtcheck.cli.interview.ask import Asker
+
+    asker = Asker(words)
     common.talk(words("letter.ask.intro"))
     found: dict[str, str] = {}
     for blank in letter.blanks:
@@ -142,6 +152,7 @@ def _answers(letter: Letter, words: Words) -> dict[str, str]:
         line = read_line(words("letter.ask.line", label=blank.label))
         if line is None:
             break
+        asker.listen(line)
         found[blank.key] = line.strip()
     return found
 

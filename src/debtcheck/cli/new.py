@@ -145,6 +145,7 @@ def _kept(papers: tuple[str, ...], words: Words, folder: Path) -> tuple[str, ...
 
 def _finish(session: Session, words: Words, output: Path | None, *, force: bool) -> None:
     from debtcheck.audit.serialise import quote
+    from debtcheck.case.problem import InputError
     from debtcheck.cli.interview import draft
     from debtcheck.cli.interview.file import default_name, file_text
     from debtcheck.cli.interview.questions import YES, yes_no
@@ -159,7 +160,12 @@ def _finish(session: Session, words: Words, output: Path | None, *, force: bool)
     path = output or default_name(session.answers, words, Path())
     own = found.without(session.answers)
     content = file_text(own, words, session.today, session.places())
-    safe_write(path, content.encode(), force=force)
+    try:
+        safe_write(path, content.encode(), force=force)
+    except InputError:
+        if not session.kept:  # there is no room for the answers either: they are not lost
+            common.write(content)
+        raise
     whole = str(path.resolve())
     say(words("new.written"))
     common.write(whole)

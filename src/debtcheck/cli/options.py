@@ -172,6 +172,14 @@ def day(flag: str, value: str) -> date:
     return parsed(flag, value, parse_day)
 
 
+def span(flag: str, value: str) -> tuple[date, date]:
+    """The first and the last day: `2025-02-01..2025-02-28`."""
+    first, sign, last = value.partition("..")
+    if not sign:
+        raise UsageProblem("span", name=flag, value=value)
+    return day(flag, first), day(flag, last)
+
+
 def _pair(text: str, key: str) -> tuple[str, str]:
     """Both sides of the last `=` (or the full-width one of a Chinese keyboard)."""
     left, sign, right = text.replace("＝", "=").rpartition("=")

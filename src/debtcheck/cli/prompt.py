@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from debtcheck.statements.foreign_text import clean_text
 
 _LONGEST = 20_000  # bytes of one line; what is beyond it is dropped
@@ -36,18 +34,6 @@ def read_line(question: str = "", *, paste: bool = False) -> str | None:
             break
         lines.append(following)
     return clean_text(" ".join(line for line in lines if line.strip()))
-
-
-def answer(question: str) -> str:
-    """As `read_line`, on a line of its own; the end of the input ends the command.
-
-    Raises:
-        typer.Abort: the answers ended before the questions did.
-    """
-    line = read_line(question + "\n")
-    if line is None:
-        raise typer.Abort
-    return line
 
 
 def _raw_line() -> str | None:

@@ -17,8 +17,10 @@ from debtcheck.engine.money import ZERO
 def check(ctx: Context) -> Iterator[Finding]:
     """The excess by head (a court refuses it) or in all (a court may cut it on request)."""
     ceiling = ctx.ceiling
-    if ceiling is None or not ceiling.binds or not ceiling.steps:
+    if ceiling is None or not ceiling.binds or not ceiling.steps or ceiling.only_received:
         return
+    if ctx.claimed is not None and ctx.claimed.total <= ceiling.totals.total:
+        return  # nothing that is claimed exceeds it
     over = {
         head: ctx.contract.heads[head] - ceiling.totals.heads[head]
         for head in CHARGES

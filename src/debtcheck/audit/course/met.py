@@ -82,6 +82,7 @@ def met(inputs: Inputs, ledger: Ledger) -> tuple[Met, ...]:
             first = None  # not yet due: it waits, and meets what falls due first
         for no, part in _repay(left, principal, first):
             cells[(Head.PRINCIPAL, no)] = part
+        _moved(found, cells)
         at_once = sum((part for _, part in spent[k]), ZERO) == sum(cells.values(), ZERO)
         for (head, no), part in cells.items():
             later = due.get(no)
@@ -89,7 +90,33 @@ def met(inputs: Inputs, ledger: Ledger) -> tuple[Met, ...]:
             on = later if ahead and later is not None else payment.paid_on
             found.append(Met(k, no, head, part, on))
         before, repaid = after, repaid + principal
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.payment))
+
+
+def _moved(found: list[Met], cells: dict[Cell, Decimal]) -> None:
+    """Money ahead meets other charges once a later payment lets fewer of them arise.
+
+    What a charge gives back stays with the payment that had met it, and goes to what the later
+    payment met instead.
+    """
+    for cell in [c for c, part in cells.items() if part < ZERO]:
+        back = -cells.pop(cell)
+        for k in range(len(found) - 1, -1, -1):
+            one = found[k]
+            if (one.head, one.no) != cell or not back:
+                continue
+            part = min(back, one.amount)
+            back -= part
+            found[k] = replace(one, amount=one.amount - part)
+            for other in [c for c, amount in cells.items() if amount > ZERO]:
+                taken = min(part, cells[other])
+                part -= taken
+                cells[other] -= taken
+                if taken:
+                    found.append(Met(one.payment, other[1], other[0], taken, one.on))
+    found[:] = [one for one in found if one.amount]
+    for cell in [c for c, part in cells.items() if not part]:
+        del cells[cell]
 
 
 def cell_of(inputs: Inputs, head: Head, no: int) -> Cell:

@@ -136,9 +136,12 @@ class Asker:
             if named:
                 return named.called(words.lang)
             return words(f"new.who.{choice}") if choice in presets.OTHERS else choice
-        own = f"{self._q}.{question.key}.choice.{choice}"
-        keys = (own, f"{self._topic}.{question.key}.{choice}", *(f"new.{shared}.{choice}" for shared in ("choice", "source", "lender")))
-        return words(next((key for key in keys if words.has(key)), own))
+        keys = (
+            f"{self._q}.{question.key}.choice.{choice}",
+            f"{self._topic}.{question.key}.{choice}",
+            *(f"new.{shared}.{choice}" for shared in ("choice", "source", "lender")),
+        )
+        return words(next((key for key in keys if words.has(key)), keys[0]))
 
     def blanks(self, question: Question) -> dict[str, object]:
         """What fills the blanks of a question's words."""

@@ -69,6 +69,8 @@ def figures(found: Facts, answers: Mapping[str, str], words: Words, today: date)
         if amount:
             lines.append((f"  {words(f'head.{head}')}", words("new.figure.yuan", amount=amount)))
     left_out = [words(f"head.{h}") for h in _unknown(report)]
+    if any(taken.why.key == "assume.runs_on" for taken in report.assumptions):
+        lines.append((words("new.figure.meanwhile"), words("new.figure.runs_on")))
     if left_out:
         what = words("new.list").join(left_out)
         lines.append((words("new.figure.left_out"), words("new.figure.unknown", what=what)))

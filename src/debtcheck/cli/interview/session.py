@@ -16,6 +16,7 @@ from debtcheck.cli.interview.figure import court_lines, figures, first_figure
 from debtcheck.cli.interview.flow import COURT_SEEN, FROM, product, questions, steps
 from debtcheck.cli.interview.parse import parse
 from debtcheck.cli.interview.questions import YES, Question, Show
+from debtcheck.cli.interview.remarks import remarks
 from debtcheck.statements.bad_value import BadValue
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Problems = dict[tuple[str, str, str], Problem]
 
 
 class Session:
-    """One interview. `answers` holds what was said, by the id of the question."""
+    """One interview. `answers` holds what was said, by the id of the question; `kept`, on disk."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Session:
         self.papers = papers
         self.asker = Asker(words)
         self._shown: dict[str, object] = {}
+        self.kept = True
         self._read: tuple[Paper, ...] = ()
 
     def run(self) -> bool:
@@ -197,6 +199,8 @@ class Session:
             for id in found:
                 self.answers.pop(id, None)
             return
+        for said in remarks(question.id, self.answers):
+            self.asker.say(self.words.say(said), "! ")
         self._keep()
 
     def _back(self, question: Question) -> None:
@@ -210,13 +214,28 @@ class Session:
         self._keep()
 
     def _keep(self) -> None:
-        draft.save(self.kept_in, self.answers, self.papers)
+        """Keep the answers; a disk that is full is said once, and the questions go on."""
+        before = self.kept
+        try:
+            draft.save(self.kept_in, self.answers, self.papers)
+            self.kept = True
+        except InputError:
+            self.kept = False
+            if before:
+                folder = str(self.kept_in.parent.resolve())
+                self.asker.say(self.words("new.not_kept", folder=folder), "! ")
 
     def _say_kept(self, key: str) -> None:
         if not self.answers:
             self.asker.say(self.words("new.nothing_kept"))
             return
         self._keep()
+        if not self.kept:
+            self.asker.say(self.words("new.none_kept", n=self.count))
+            asked = [q for q in questions(self.answers, self.today) if self.answers.get(q.id)]
+            name, shown = self.asker.name, self.asker.shown
+            self.asker.table([(name(q), shown(q, self.answers[q.id])) for q in asked])
+            return
         folder = str(self.kept_in.parent.resolve())
         self.asker.say(self.words(key, n=self.count, folder=folder))
         common.talk(f"  debtcheck new --resume{self.output_option()}")
