@@ -12,9 +12,10 @@ import pytest
 
 import debtcheck
 from debtcheck.audit.setup.card_payments import with_card_payments
+from debtcheck.case.card import Card, CardTransaction
 from debtcheck.case.kinds import Method
 from debtcheck.case.loan import Loan
-from debtcheck.case.model import Card, CardTransaction, Case, Payment
+from debtcheck.case.model import Case, Payment
 from debtcheck.cli.main import main
 
 D = Decimal

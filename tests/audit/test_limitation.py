@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from debtcheck.audit.limitation import Effect, Limitation, State, limitation
+from debtcheck.audit.limitation import limitation
+from debtcheck.audit.limitation_period import Effect, Limitation, State
 from debtcheck.case.kinds import LenderKind, Method
 from debtcheck.case.loan import Loan, Overdue
 from debtcheck.case.model import Agreement, Case, Court, Event, Judgment, Lender, Payment

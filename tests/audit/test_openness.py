@@ -225,6 +225,19 @@ def test_what_the_contract_states_is_not_open(tmp_path: Path) -> None:
 # ── the figure that is not in dispute ────────────────────────────────────────────────────
 
 
+def test_an_early_fee_is_found_anew_under_every_answer() -> None:
+    """9,000.00 + 90.00 (1% of what is not due) + ten days: × 1% × 10 × 12/365 = 29.59, or by a
+    year of 360 days × 1% × 12 × 10/360 = 30.00. The fee is the same under both, once."""
+    report = debtcheck.audit(
+        debtcheck.load_case(ROOT / "sample_statements" / "early_settlement.toml")
+    )
+    assert ends(report.range) == ("9119.59", "9120.00")
+    assert totals(report.open.sides) == {
+        "lender": "9120.00", "borrower": "9119.59", "court": "9119.59",
+    }  # fmt: skip
+    assert {str(side.totals.heads[Head.FEE]) for side in report.open.sides} == {"90.00"}
+
+
 def test_where_most_is_remembered_the_low_end_is_not_in_dispute(tmp_path: Path) -> None:
     """500 paid after 50 of 90 days at 0.05%. By law 250.00 of interest and 250.00 of principal,
     9,750 × 0.05% × 40 = 195.00: 9,945.00. To principal first: 250.00 + 9,500 × 0.05% × 40 =

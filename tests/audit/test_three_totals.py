@@ -16,7 +16,7 @@ from debtcheck.law.load import load_lawbook
 from .random_cases import cases
 
 LAW = load_lawbook()
-MANY = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 FEN = Decimal("0.01")
 
 

@@ -72,6 +72,16 @@ def test_several_roots_are_named_and_none_is_picked() -> None:
     assert (found["xirr"], found["roots"]) == (None, ["10.0000%", "40.0000%"])
 
 
+def test_roots_of_a_month_are_named_where_the_days_have_none() -> None:
+    """The same figures a month apart: 31 and 59 days leave no day-exact root. At the best,
+    2,500 y − 1,540 y^(59/31) with y^(28/31) = 2,500 ÷ (1,540 × 59/31) = 0.853 is 995, not 1,000."""
+    found = figures("apr", "--flow", "2025-01-01=-1000", "--flow", "2025-02-01=2500",
+                    "--flow", "2025-03-01=-1540")  # fmt: skip
+    assert (found["xirr"], found["roots"]) == (None, ["10.0000%", "40.0000%"])
+    why = str(found["why"])
+    assert "整月" in why or "whole months" in why
+
+
 def test_no_root_is_said() -> None:
     assert figures("apr", "--flow", "2025-01-10=1000")["why"]
 
@@ -115,6 +125,22 @@ def test_a_rate_below_the_limit_is_the_limit_of_its_own_claim() -> None:
 def test_doubled_part_of_a_judgment_debt(principal: str, start: str, end: str, amount: str) -> None:
     found = figures("doubled", "--principal", principal, "--from", start, "--to", end)
     assert found["amount"] == amount
+
+
+def test_days_of_a_stay_do_not_count_in_the_doubled_part() -> None:
+    """120 days less 1 February to 10 March (28 + 10, told in two parts that overlap): 82 days.
+
+    50,000 × 0.0175% × 82 = 717.50; from the day after, 81 days: 708.75.
+    """
+    span = ("doubled", "--principal", "50000", "--from", "2025-01-01", "--to", "2025-05-01")
+    found = figures(*span, "--stay", "2025-02-01..2025-02-28", "--stay", "2025-02-20..2025-03-10")
+    assert (found["amount"], found["days"]) == ("717.50", 82)
+    assert "708.75" in json.dumps(found)
+    assert figures(*span, "--stay", "2024-01-01..2024-12-31")["days"] == 120
+    assert figures(*span, "--stay", "2024-12-01..2025-05-01")["amount"] == "0.00"
+    for wrong in ("2025-02-01", "2025-02-28..2025-02-01", "x..y"):
+        ran = run(*span, "--stay", wrong)
+        assert (ran.returncode, ran.stdout) == (2, "")
 
 
 def test_floating_rate_over_the_change_from_benchmark_to_lpr() -> None:

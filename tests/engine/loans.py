@@ -37,8 +37,8 @@ from debtcheck.engine.terms import (
 from . import oracle
 from .oracle import Day, Loan, Payout
 
-many = settings(max_examples=300, deadline=None, database=None, derandomize=True)
-some = settings(max_examples=120, deadline=None, database=None, derandomize=True)
+many = settings(max_examples=100, deadline=None, database=None, derandomize=True)
+some = settings(max_examples=80, deadline=None, database=None, derandomize=True)
 
 
 def frac(text: str) -> Fraction:

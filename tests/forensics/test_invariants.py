@@ -15,7 +15,7 @@ from debtcheck.case.model import Claim
 from .oracle import Slips, both, statement
 from .statements import EVERY, LAW, LOANS, D, Wrong, audited, case
 
-few = settings(max_examples=25, deadline=None, database=None, derandomize=True)
+few = settings(max_examples=10, deadline=None, database=None, derandomize=True)
 
 
 @few

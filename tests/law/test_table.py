@@ -174,7 +174,17 @@ def test_uncertain_rows_are_marked() -> None:
     assert {r.id for r in BOOK.rules if r.confidence == "M"} == {
         *("P0", "X1", "bank_no_stacking", "payment_order", "several_debts_order"),
         *("standard_terms_notice", "standard_terms_unfair"),
-        *("C05_law", "C26", "C27", "nifa_2018", "L01", "L12", "cp_review", "cp_pboc", "line_bodies"),
+        *(
+            "C05_law",
+            "C26",
+            "C27",
+            "nifa_2018",
+            "L01",
+            "L12",
+            "cp_review",
+            "cp_pboc",
+            "line_bodies",
+        ),
         *("line_12315", "line_12345", "line_12348", "line_12356", "line_12377"),
     }
 

@@ -191,3 +191,21 @@ def test_english(run: Run) -> None:
     assert "What to do now:" in ran.err
     plain = run("dispute", JD, "--print", "--tone", "plain", "--today", "2025-07-10")
     assert "算了一遍" in plain.out
+
+
+def test_a_dash_after_o_is_the_standard_stream(run: Run, tmp_path: Path) -> None:
+    printed = run("dispute", JD, "--print", "--today", "2025-07-10")
+    ran = run("dispute", JD, "-o", "-", "--today", "2025-07-10")
+    assert (ran.code, ran.out, ran.err) == (0, printed.out, printed.err)
+    assert run("dispute", JD, "-o", "-", "--format", "docx").code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_words_of_distress_among_the_blanks_end_the_letter(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("我不想活了\n"))
+    ran = run("dispute", JD, "--interactive")
+    assert (ran.code, ran.out) == (0, "")
+    assert "12356" in ran.err
+    assert not list(tmp_path.iterdir())

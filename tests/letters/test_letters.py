@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from debtcheck.audit.report import Paper
 from debtcheck.case.kinds import LenderKind
 from debtcheck.engine.money import show
 from debtcheck.letters.guards import Ask
@@ -172,8 +173,11 @@ def test_every_cited_article_is_in_the_law_of_its_day(written: Written) -> None:
 
 @pytest.mark.parametrize(("written", "lang"), ALL)
 def test_a_licensed_lender_is_never_held_to_the_private_limit(written: Written, lang: str) -> None:
-    if report(written).case.lender.kind is not LenderKind.PRIVATE:
-        assert "LPR" not in letter(written, lang).text
+    made = report(written)
+    if made.case.lender.kind is not LenderKind.PRIVATE:
+        own = made.paper is Paper.JUDGMENT  # then the judgment itself may name an LPR
+        text = letter(written, lang).text
+        assert not re.search("四倍|(?i:four times)|4x" if own else "LPR", text)
 
 
 @pytest.mark.parametrize(("written", "lang"), ALL)
@@ -224,10 +228,14 @@ def test_letters_that_dispute_admit_nothing_and_offer_nothing(written: Written, 
         return
     text = "".join(letter(written, lang).paragraphs())
     text = text.replace(report(written).case.lender.platform or "-", "")
-    assert ("不构成" in text) if lang == "zh" else ("no admission" in text)
-    assert not re.search(
-        r"愿意(继续)?还款|分期|承诺|(?i:i am willing to (pay|go on paying)|instal?ments)", text
-    )
+    if report(written).paper is Paper.JUDGMENT:  # it decides the debt; only the rest is disputed
+        assert (
+            "不表示同意有异议的部分" if lang == "zh" else "does not accept the disputed"
+        ) in text
+    else:
+        assert ("不构成" in text) if lang == "zh" else ("no admission" in text)
+    offers = r"i am willing to (pay|go on paying)|(in|by) (monthly )?instal?ments|instal?ment plan"
+    assert not re.search(rf"愿意(继续)?还款|分期|承诺|(?i:{offers})", text)
 
 
 @pytest.mark.parametrize(("written", "lang"), ALL)

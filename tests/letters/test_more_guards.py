@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from debtcheck.audit.audit import audit
 from debtcheck.case.kinds import LenderKind, Source
-from debtcheck.case.model import Event
+from debtcheck.case.model import CreditorChange, Event
 from debtcheck.cli.main import main
 from debtcheck.contacts.model import CHINA, FLAGS, Contact
 from debtcheck.letters.compose import compose
 from debtcheck.letters.letter import Letter, LetterRefused
+from debtcheck.planning.offers import NOTHING, Wish
 from debtcheck.words.catalog import Words
 
 from .test_letters import ALSO_NEVER, NEVER
@@ -33,6 +35,7 @@ def write(
     lang: str = "zh",
     contacts: tuple[Contact, ...] = (),
     lender: LenderKind | None = None,
+    wish: Wish = NOTHING,
     **changes: object,
 ) -> Letter:
     """A letter of a case with parts of it changed."""
@@ -40,7 +43,7 @@ def write(
     if lender is not None:
         changed = replace(changed, lenders=(replace(changed.lender, kind=lender),))
     report = audit(changed, law=law(), today=today)
-    return compose(kind, report, law=law(), lang=lang, today=today, contacts=contacts)
+    return compose(kind, report, law=law(), lang=lang, today=today, contacts=contacts, wish=wish)
 
 
 def whole(made: Letter) -> str:
@@ -208,3 +211,64 @@ def test_the_command_reads_a_log(
     assert main(["letter", "dispute", jd, "--log", log]) == 2
     assert "--log" in capsys.readouterr().err
     assert main(["letter", "conduct", case, "--log", "nowhere.csv"]) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_letter_on_figures_goes_to_who_asks_in_the_lenders_place(lang: str) -> None:
+    """The guarantor's letter of 10,172.00 is not the lender's, and the complaint rule of licensed
+    lenders is not cited to somebody of another kind."""
+    made = write("guarantor_paid", "dispute", lang=lang)
+    head = next(p for p in made.paragraphs() if re.match("致：|To:", p))
+    assert "某某融资担保有限公司" in head
+    assert "某某小额贷款有限公司" not in made.text
+    assert "8,720.00 − 500.00 = 8,220.00" in made.text
+    assert not any(cited.id == "cp_lender" for cited in made.law)
+
+
+def test_an_order_to_collect_changes_no_addressee() -> None:
+    case = case_of("guarantor_paid")
+    changes = (replace(case.creditor_changes[0], kind="entrusted"),)
+    made = write("guarantor_paid", "dispute", creditor_changes=changes)
+    assert "某某小额贷款有限公司" in next(p for p in made.paragraphs() if re.match("致：|To:", p))
+
+
+def test_an_assignee_of_a_bank_gets_no_complaint_rule() -> None:
+    claim, buyer = case_of("bank_penalty_base").claim, "某某资产管理有限公司"
+    assert claim is not None
+    sold = (CreditorChange("assigned", buyer, notified_on=day("2025-09-01")),)
+    claims = (replace(claim, claimant=buyer),)
+    to_bank = write("bank_penalty_base", "dispute")
+    made = write("bank_penalty_base", "dispute", claims=claims, creditor_changes=sold)
+    assert "消费投诉" in to_bank.text
+    assert "消费投诉" not in made.text
+    assert "某某资产管理有限公司" in next(p for p in made.paragraphs() if re.match("致：|To:", p))
+    assert not any(step.key == "letter.after.revision" for step in made.after)
+
+
+@pytest.mark.parametrize(
+    ("lang", "has", "has_not"),
+    [
+        ("zh", "对照判决书（调解书）和付款记录", ("消费投诉", "暂缓催收", "时效", "对照合同")),
+        ("en", "against the judgment (or mediation paper)", ("complaint", "limitation")),
+    ],
+)
+def test_after_a_judgment_the_letter_is_held_against_it(
+    lang: str, has: str, has_not: tuple[str, ...]
+) -> None:
+    """51,050 × 0.0175% × 45 = 402.02 and 45,081.51 × 0.0175% × 75 = 591.69, claimed twice."""
+    made = write("judgment_enforcement", "dispute", lang=lang)
+    flat = " ".join(made.text.split()) if lang == "en" else "".join(made.text.split())
+    assert has in flat
+    assert not [words for words in has_not if words in flat]
+    assert "402.02 + 591.69 = 993.71" in made.text
+
+
+def test_no_offer_is_written_on_the_contract_where_a_paper_stands_for_it() -> None:
+    """A guarantor that paid 8,720.00 is not offered the contract's 11,262.00; nor is a plan that
+    runs overridden by the old contract."""
+    for kind in ("instalment", "extension", "fee-relief"):
+        wish = Wish(monthly=Decimal(800), first_on=day("2026-05-01"))
+        assert refused("guarantor_paid", kind, wish=wish) == "by_recourse"
+        plan = case_of("agreement_broken").agreements
+        runs = tuple(replace(a, broken_on=None) for a in plan)
+        assert refused("agreement_broken", kind, wish=wish, agreements=runs) == "by_agreement"

@@ -100,6 +100,7 @@ def test_a_template_can_do_no_more(template: str) -> None:
     assert caught.value.why.key == "letter.refuse.template"
 
 
+@pytest.mark.slow
 def test_a_template_that_runs_too_long_is_stopped() -> None:
     loops = 16
     template = "{% for p in me.name %}" * loops + "{% endfor %}" * loops

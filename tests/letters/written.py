@@ -106,6 +106,12 @@ LETTERS = (
     Written("changed_hands", "subrogation", day("2026-03-31")),
     Written("changed_hands", "fee-refund", day("2026-03-31")),
     Written("changed_hands", "agent-revoke", day("2026-03-31")),
+    Written("guarantor_paid", "dispute", day("2025-11-13")),
+    Written("guarantor_paid", "subrogation", day("2025-11-13")),
+    Written("judgment_enforcement", "dispute", day("2026-03-01")),
+    Written("early_settlement", "dispute", day("2025-04-21")),
+    Written("card_cash_and_compound", "dispute", day("2026-02-06")),
+    Written("agreement_broken", "dispute", day("2025-12-21")),
 )  # fmt: skip
 
 

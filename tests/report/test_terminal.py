@@ -160,7 +160,7 @@ def test_a_range_names_the_term_that_would_settle_it() -> None:
     assert "10,500.00元到11,100.00元之间" in out
     assert "查到“罚息是代替利息还是另加”" in out
     assert "只是范围内的一种可能" in out
-    assert "没有争议的数额暂按最低的算法取10,900.00元，对照合同以后才能定" in out
+    assert "没有争议的数额暂取10,900.00元，对照合同以后才能定" in out
     assert "有争议379.44元" not in out
 
 

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from debtcheck.case.card import CardTransaction
 from debtcheck.case.kinds import Head, Source
 from debtcheck.case.model import (
     BookedPayment,
-    CardTransaction,
     Claim,
     ClaimLine,
     CreditorChange,

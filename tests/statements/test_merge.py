@@ -10,7 +10,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debtcheck.case.model import CardTransaction, Evidence
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Evidence
 from debtcheck.statements.case_edit import OpenCase, added_to, open_case, save
 from debtcheck.statements.consistency import Facts
 from debtcheck.statements.papers.merge import merge

@@ -278,6 +278,7 @@ def test_bad_tables(bare_case, table, refused, text: str, found) -> None:
     assert [(p.place, p.key) for p in problems] == found
 
 
+@pytest.mark.slow
 def test_too_many_rows(bare_case, table, refused) -> None:
     text = "期数,应还本金\n" + "1,1.00\n" * 100_001
     assert [p.key for p in refused(lambda: with_statement(bare_case, table(text)))] == [

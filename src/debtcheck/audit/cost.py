@@ -88,7 +88,7 @@ def _scheduled(setup: Setup, ledger: Ledger) -> list[Flow]:
         settled = heads(Inputs(terms, conv, ()), last)
         return [(last, -(settled.owed[Head.PRINCIPAL] + settled.owed[Head.INTEREST]))]
     flows = [(p.paid_on, -p.amount) for p in setup.inputs.payments]
-    return [*flows, (ledger.as_of, -ledger.total)]
+    return [*flows, (ledger.as_of, ledger.overpaid - ledger.total)]  # what comes back is no cost
 
 
 def _said(flows: list[Flow]) -> Cost:

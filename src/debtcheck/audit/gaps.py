@@ -83,7 +83,7 @@ def _payments(ctx: Context) -> Iterator[Unchecked]:
     fewer = asked is not None and owed is not None and asked < owed - ctx.tolerance
     if fewer and not ctx.case.payments and not card:
         yield _open(text("unchecked.payments_missing"), "no_payments", "payment")
-    if len(ctx.setup.inputs.terms.tranches) > 1:
+    if len(ctx.setup.inputs.terms.tranches) > 1 and not card:
         for number, payment in enumerate(ctx.case.payments):
             if not payment.disbursement and payment.status == "settled":
                 what = text("unchecked.drawdown_of", on=payment.paid_on, amount=payment.amount)

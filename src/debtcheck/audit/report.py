@@ -17,7 +17,7 @@ from debtcheck.engine.working import Working
 from debtcheck.words.text import Text
 
 if TYPE_CHECKING:
-    from debtcheck.audit.limitation import Limitation
+    from debtcheck.audit.limitation_period import Limitation
 
 
 class Force(StrEnum):
@@ -203,6 +203,8 @@ class Ceiling:
     # On request: flat charges on little principal exceed the limit on what is unpaid alone, and no
     # rate of the loan does, nor the whole loan counted from its payout.
     only_unpaid: bool = False
+    # No limit takes anything off: the principal is the cash received, and charges run on it.
+    only_received: bool = False
 
     @property
     def on_request_cut(self) -> Decimal:

@@ -13,7 +13,7 @@ from debtcheck.engine.money import round_money
 from debtcheck.engine.working import Sum, Working
 
 if TYPE_CHECKING:
-    from debtcheck.audit.limitation import Limitation
+    from debtcheck.audit.limitation_period import Limitation
     from debtcheck.audit.openness.values import Range, Side
     from debtcheck.audit.report import (
         AuditReport,

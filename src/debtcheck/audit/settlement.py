@@ -131,6 +131,15 @@ def with_fee(setup: Setup, found: Settlement, on: date) -> Setup:
     )
 
 
+def without_fee(setup: Setup) -> Setup:
+    """The setup before `with_fee`: under another answer the early fee is found anew."""
+    terms = setup.inputs.terms
+    kept = tuple(fee for fee in terms.fees if fee.name != CLAUSE)
+    if len(kept) == len(terms.fees):
+        return setup
+    return replace(setup, inputs=replace(setup.inputs, terms=replace(terms, fees=kept)))
+
+
 def closed(ledger: Ledger, found: Settlement) -> Ledger:
     """The ledger with what the clause adds at the end of the day: the fee, and kept interest.
 

@@ -52,7 +52,8 @@ def tolerance(claim: Claim | None) -> Decimal:
 def asks_for_due(claim: Claim | None, ledger: Ledger) -> bool:
     """True if the statement asks for what is due rather than for the whole loan.
 
-    Decided by the figure that is nearer: the claimed principal, else the claimed total.
+    Decided by the figure that is nearer: the claimed principal, else the claimed total, else the
+    heads that are claimed.
     """
     whole, due = ledger.owed[Head.PRINCIPAL], ledger.due[Head.PRINCIPAL]
     if claim is None or claim.kind == "settlement":
@@ -60,8 +61,9 @@ def asks_for_due(claim: Claim | None, ledger: Ledger) -> bool:
     asked = claim.head(Head.PRINCIPAL)
     if asked is None:
         figures = claimed_totals(claim)
-        if figures is None or claim.total is None:
+        if figures is None:
             return False
-        asked, whole = figures.total, ledger.total
-        due = sum(ledger.due.values(), ZERO)
+        named = list(Head) if claim.total is not None else list(figures.heads)
+        asked = figures.total
+        whole, due = (sum((part[h] for h in named), ZERO) for part in (ledger.owed, ledger.due))
     return due != whole and abs(asked - due) < abs(asked - whole)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from debtcheck.audit.papers.doubled import (
     DoubledRate,
+    Stays,
+    days_counted,
     doubled_rates,
     doubled_working,
 )
@@ -22,39 +24,47 @@ from debtcheck.words.text import text
 TERMS = ("6m", "1y", "3y", "5y", "over5y")
 
 
-def doubled(law: LawBook, principal: Decimal, start: date, end: date) -> Result:
+def doubled(law: LawBook, principal: Decimal, start: date, end: date, stays: Stays = ()) -> Result:
     """迟延履行利息 beyond the awarded interest: a day rate on the unpaid award (法释〔2014〕8号).
 
     `principal` is the unpaid judgment money without general interest; `start` is the day the time
     to perform expires. The figure of the other reading, from the day after, stands beside it.
+    `stays` are the first and last days of stays that the debtor did not cause.
 
     Raises:
         CannotCompute: the days are in the wrong order, or before the first version of the rule.
     """
-    if end < start:
-        raise CannotCompute(text("calc.problem.order", start=start, end=end))
+    for first, last in ((start, end), *stays):
+        if last < first:
+            raise CannotCompute(text("calc.problem.order", start=first, end=last))
     try:
         rates = doubled_rates(law, start, max(end, start + ONE_DAY))
     except NoRule as gone:
         raise CannotCompute(text("calc.problem.doubled_old")) from gone
     if rates[0].start > start:
         raise CannotCompute(text("calc.problem.doubled_old"))
-    whole = _doubled(rates, principal, start, end)
-    later = _doubled(rates, principal, start + ONE_DAY, end)
+    whole = _doubled(rates, principal, start, end, stays)
+    later = _doubled(rates, principal, start + ONE_DAY, end, stays)
     refs = tuple(ref for span in rates for ref in span.law)
     readings: tuple[tuple[str, Decimal], ...] = ()
     if later.amount != whole.amount:
         readings = (("from_expiry", whole.amount), ("from_next_day", later.amount))
-    days = (end - start).days
+    days = days_counted(start, end, stays)
+    said = [text("calc.assume.doubled")]
+    if days != (end - start).days:
+        met = sum(days_counted(start, end, (stay,)) != (end - start).days for stay in stays)
+        said.append(text("note.stays", n=met))
     return Result(
-        "doubled", whole.amount, whole, refs, (text("calc.assume.doubled"),), days, rates[0].rate,
+        "doubled", whole.amount, whole, refs, tuple(said), days, rates[0].rate,
         readings=readings,
     )  # fmt: skip
 
 
-def _doubled(rates: tuple[DoubledRate, ...], principal: Decimal, start: date, end: date) -> Working:
+def _doubled(
+    rates: tuple[DoubledRate, ...], principal: Decimal, start: date, end: date, stays: Stays
+) -> Working:
     parts = [
-        doubled_working(principal, span.rate, max(span.start, start), min(span.end, end))
+        doubled_working(principal, span.rate, max(span.start, start), min(span.end, end), stays)
         for span in rates
     ]
     known: list[Working] = [part for part in parts if part is not None]

@@ -64,6 +64,8 @@ def limit(
     open_readings = sums if len(sums) > 1 else ()
     if open_readings:
         said.append(best.why)
+    if any(s.law and s.law.on_request for s in segments):
+        said.append(text("calc.assume.on_request"))
     return Result(
         "ceiling", working.amount, working, laws, tuple(said), segments=segments,
         readings=open_readings,

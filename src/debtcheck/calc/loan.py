@@ -109,7 +109,7 @@ def _with_fees(case: Case, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _said(setup: Setup) -> tuple[Text, ...]:
     return tuple(
-        text("calc.assume.said", key=a.key, value=a.value, why=a.why)
+        text("calc.assume.said", key=text(f"report.key.{a.key}"), value=a.value, why=a.why)
         for a in setup.assumed
         if not a.key.startswith(("loan.overdue", "loan.allocation"))
     )

@@ -53,8 +53,8 @@ def charges_of(book: Book, on: date) -> tuple[Charge, ...]:
 
 
 def _repayable_at_any_time(book: Book) -> bool:
-    """True for a loan without a due date: all of it can be asked for."""
-    return not book.terms.scheduled and all(s.due_on is None for s in book.slices.values())
+    """True where a payout without a due date can be asked for on any day, with its interest."""
+    return not book.terms.scheduled
 
 
 def _is_due(account: Account, on: date, *, always: bool) -> bool:

@@ -34,7 +34,9 @@ class Yield:
     xirr: Decimal | None = None
     residual: Decimal | None = None
     roots: tuple[Decimal, ...] = ()
-    why: str | None = None  # no_flows | several_roots | no_root | not_monthly
+    why: str | None = (
+        None  # no_flows | several_roots | no_root | not_monthly | several_roots_monthly
+    )
 
 
 def annual_cost(flows: list[Flow]) -> Yield:
@@ -56,6 +58,9 @@ def solved(flows: tuple[Flow, ...]) -> Yield:
     days = [(day - first).days for day, _ in flows]
     roots = _roots(days, amounts, _YEAR)
     if len(roots) != 1:
+        by_month = [] if roots else _by_month(flows, amounts)
+        if len(by_month) > 1:  # months of 28 and of 31 days are enough for the days to have none
+            return Yield(roots=tuple(_percent(r) for r in by_month), why="several_roots_monthly")
         why = "several_roots" if roots else "no_root"
         return Yield(roots=tuple(_percent(r) for r in roots), why=why)
     yearly = roots[0]
@@ -77,6 +82,14 @@ def solved(flows: tuple[Flow, ...]) -> Yield:
         (_percent(yearly),),
         None,
     )
+
+
+def _by_month(flows: tuple[Flow, ...], amounts: list[Decimal]) -> list[Decimal]:
+    """Every rate a month, where all flows fall on whole months of the first date."""
+    months = [whole_months(flows[0][0], day) for day, _ in flows]
+    if any(odd for _, odd in months):
+        return []
+    return _roots([m for m, _ in months], amounts, 1)
 
 
 def _merged(flows: list[Flow]) -> list[Flow]:

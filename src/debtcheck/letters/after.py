@@ -20,8 +20,8 @@ _LATER: dict[str, tuple[str, ...]] = {
     "third-party-stop": ("conduct_danger", "conduct_keep", "data_12363"),
     "data": ("data_12363",),
     "credit-objection": ("credit_where", "credit_true"),
-    "assignment": ("assignment_pay", "assignment_old", "payee"),
-    "subrogation": ("subrogation_lender", "payee", "goes_on"),
+    "assignment": ("assignment_pay", "assignment_old", "payee_new"),
+    "subrogation": ("subrogation_lender", "payee_new", "goes_on"),
     "fee-refund": ("fee_keep_paying",),
     "agent-revoke": ("agent_bank", "agent_phone", "agent_law"),
 }
@@ -97,6 +97,10 @@ def _sending(ask: Ask, blocks: Sequence[Block], to: str) -> Iterator[Text]:
 def _no_answer(ask: Ask) -> str:
     if ask.kind.id == "settlement-proof":
         return "no_answer_credit"
+    if ask.judged:
+        return "no_answer_judged"
+    if ask.new_creditor:
+        return "no_answer_creditor"
     kind = ask.report.case.lender.kind
     if kind in (None, LenderKind.UNKNOWN):
         return "no_answer_unknown"
@@ -112,7 +116,9 @@ def _for_kind(ask: Ask, deadlines: Sequence[Deadline]) -> Iterator[Text]:
     for key in _LATER.get(kind, ()):
         yield text(f"letter.after.{key}")
     if kind in ("dispute", "breakdown", "not-mine"):
-        yield text("letter.after.goes_on")
+        yield text(f"letter.after.{'goes_on_judged' if ask.judged else 'goes_on'}")
+        if ask.new_creditor:
+            yield text("letter.after.creditor_old")
     if kind == "not-mine":
         yield text("letter.after.police")
     if kind == "settlement-proof":
@@ -120,7 +126,7 @@ def _for_kind(ask: Ask, deadlines: Sequence[Deadline]) -> Iterator[Text]:
     if ask.kind.acknowledges:
         yield text("letter.after.request")
         yield text("letter.after.allocation")
-        yield text("letter.after.payee")
+        yield text(f"letter.after.{'payee_new' if ask.new_creditor else 'payee'}")
         yield text("letter.after.needs_first")
     if kind == "payment-order-objection":
         yield text("letter.after.cannot_pay")

@@ -32,6 +32,8 @@ def _named(name: str, ask: Ask, say: Speaker) -> str:
         return say("attach.payments", list=shown) if paid else ""
     if name == "contract" and not ask.found.stated:
         return ""
+    if name == "contract" and ask.judged:
+        return say("attach.judgment")
     own = case.borrower.role != "name_used"
     if name == "not_mine" and own and ask.kind.id == "credit-objection":
         return ""

@@ -32,6 +32,7 @@ from debtcheck.words.text import Text, text
 _PARTY = {"court-answer": "plaintiff", "payment-order-objection": "applicant",
           "jurisdiction-objection": "plaintiff"}  # fmt: skip
 _COURT_RULES = ("order_objection", "answer", "jurisdiction_time")
+_OF_THE_LENDER = ("complaint", "card_letter")
 _ANSWER_RULES = {"complaint": "complaint", "credit": "credit_fix"}
 _BLANK = re.compile(r"【[^】]*】")
 
@@ -102,7 +103,7 @@ def compose_from(ask: Ask) -> Letter:
     offer = _offer(ask)
     say = Speaker.of(lang, _PARTY.get(kind, "lender"))
     blank = Blanks(say, ask.answers)
-    cited = basis(law, report.case, ask.today, ask.kind.basis) | cited_rules(ask)
+    cited = basis(law, report.case, ask.today, _basis_names(ask)) | cited_rules(ask)
     deadline = _deadline(ask)
     seen = facts(ask, say, blank, cited, offer=offer, deadline=deadline)
     if ask.template is None:
@@ -123,6 +124,14 @@ def compose_from(ask: Ask) -> Letter:
         after=after(ask, blocks, blanks, days, to),
         notes=_notes(ask),
     )
+
+
+def _basis_names(ask: Ask) -> tuple[str, ...]:
+    """The rules that the letter may cite. The complaint rule binds the lender; whoever took its
+    place may be of another kind, and after a judgment the figures are the enforcing court's."""
+    if not (ask.new_creditor or ask.judged):
+        return ask.kind.basis
+    return tuple(name for name in ask.kind.basis if name not in _OF_THE_LENDER)
 
 
 def _offer(ask: Ask) -> Offer | None:
@@ -148,6 +157,7 @@ def _deadline(ask: Ask) -> Deadline:
     if ask.kind.answer == "none":
         return Deadline("answer", None, 0)
     rule = _ANSWER_RULES.get(ask.kind.answer)
+    rule = rule if rule in _basis_names(ask) else None
     days_by_rule = days_of(ask.law, case, ask.today, rule) if rule else None
     return deadlines.answer_by(
         ask.today, days_by_rule or deadlines.ASKED_DAYS, by_rule=bool(days_by_rule)

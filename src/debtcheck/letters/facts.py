@@ -157,6 +157,7 @@ def facts(
         "reason": clean(ask.reason, 600),
         "name_used": case.borrower.role == "name_used",
         "complaint": bool(law.get("complaint")),
+        "judged": ask.judged,
         "card": is_card(case),
         "private": case.lender.kind is LenderKind.PRIVATE,
         "party": say.party,
@@ -201,10 +202,11 @@ def _other(ask: Ask, say: Speaker, blank: Blanks) -> Other:
     at_court = ask.kind.addressee == "court"
     claimant = (case.claim.claimant if case.claim else "") or lender.name
     name = blank("plaintiff", claimant) if at_court else blank(*addressed(ask, say))
+    theirs = ask.kind.addressee in ("lender", "court") and not ask.new_creditor
     served = say.day(court.served_on) if court and court.served_on else ""
     return Other(
         name=name,
-        platform=clean(lender.platform) if ask.kind.addressee in ("lender", "court") else "",
+        platform=clean(lender.platform) if theirs else "",
         to=blank("court", court.name if court else "") if at_court else name,
         court=blank("court", court.name if court else "") if at_court else "",
         case_no=blank("case_no", court.case_no if court else "") if at_court else "",

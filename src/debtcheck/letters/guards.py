@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from debtcheck.audit.limitation import Limitation, limitation
-from debtcheck.audit.report import AuditReport
+from debtcheck.audit.limitation import limitation
+from debtcheck.audit.limitation_period import Limitation
+from debtcheck.audit.papers.recourse import same_name
+from debtcheck.audit.report import AuditReport, Paper
 from debtcheck.contacts.demands import demands
 from debtcheck.contacts.model import Contact
 from debtcheck.engine.money import FEN, ZERO
@@ -21,6 +23,7 @@ from debtcheck.law.lawbook import LawBook
 from debtcheck.letters.fits import FITS
 from debtcheck.letters.kinds import Kind
 from debtcheck.letters.letter import LetterRefused
+from debtcheck.letters.more import claiming_creditor
 from debtcheck.letters.points import Sorted, sort
 from debtcheck.planning.offers import NOTHING, Means, Offer, Wish
 from debtcheck.words.catalog import Words
@@ -58,6 +61,19 @@ class Ask:
         filed = court and (court.filed_on or court.accepted_on)
         told = demands(self.contacts, case)
         return limitation(case, self.law, filed or self.today, demands=told)
+
+    @property
+    def new_creditor(self) -> str:
+        """To whom a letter on the figures goes in the lender's place, or nothing."""
+        case = self.report.case
+        theirs = claiming_creditor(case)
+        same = same_name(theirs, case.lender.name)
+        return theirs if self.kind.on_figures and not same else ""
+
+    @property
+    def judged(self) -> bool:
+        """True if a judgment stands for the contract."""
+        return self.report.paper is Paper.JUDGMENT
 
     @property
     def reason(self) -> str:
@@ -155,6 +171,8 @@ def _means(ask: Ask) -> None:
 def _offer(ask: Ask) -> None:
     _means(ask)
     report, means = ask.report, ask.means
+    if report.paper in (Paper.AGREEMENT, Paper.RECOURSE):  # an offer runs on the contract's figure
+        raise _no(f"by_{report.paper}")
     if means is not None and ask.wish.monthly is None and means.debts > 1:
         raise _no("shared_surplus", n=means.debts, surplus=means.surplus)
     if report.claimed and report.contract.total > report.claimed.total + _tolerance(report):

@@ -36,6 +36,7 @@ class Kind:
     court: tuple[str, ...] = ()  # stages of [court] it belongs to; empty: none needed
     identity: bool = True  # a copy of the identity card goes with it
     log: bool = False  # a contact log can be shown in it
+    on_figures: bool = False  # goes to whoever claims the figures, if a creditor change names it
 
 
 KINDS: dict[str, Kind] = {
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind(
             "dispute",
+            on_figures=True,
             needs=("claim", "points"),
             answer="complaint",
             basis=("know", "fair", "privacy_copy", "privacy_why", "card_letter", "assigned",
@@ -51,6 +53,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "breakdown",
+            on_figures=True,
             answer="complaint",
             basis=("know", "fair", "privacy_copy", "privacy_why", "card_letter", "assigned",
                    "complaint"),
@@ -72,6 +75,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "instalment",
+            on_figures=True,
             acknowledges=True,
             needs=("no_court", "in_time", "offer"),
             roles=("borrower",),
@@ -80,6 +84,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "extension",
+            on_figures=True,
             acknowledges=True,
             needs=("no_court", "in_time", "first_on", "offer"),
             roles=("borrower",),
@@ -88,6 +93,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "fee-relief",
+            on_figures=True,
             acknowledges=True,
             needs=("no_court", "in_time", "offer"),
             roles=("borrower",),
@@ -96,6 +102,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "early-settlement",
+            on_figures=True,
             acknowledges=True,
             needs=("no_court", "in_time", "means"),
             roles=("borrower",),

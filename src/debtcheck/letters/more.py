@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from debtcheck.audit.papers.recourse import same_name
 from debtcheck.case.kinds import LenderKind, Source
 from debtcheck.case.model import Case, CreditorChange, Event, Fee
 from debtcheck.engine.money import ZERO
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 STATE_REGULATED = frozenset(
     {LenderKind.BANK, LenderKind.CONSUMER_FINANCE, LenderKind.TRUST, LenderKind.AUTO_FINANCE}
 )
+_NEW_CREDITORS = ("guarantor_paid", "assigned", "repurchased")
 _ASKED = ("membership", "service", "insurance", "collection", "other")
 
 
@@ -63,6 +65,14 @@ def new_creditor(case: Case) -> str:
     return claimant if claimant and claimant != case.lender.name else ""
 
 
+def claiming_creditor(case: Case) -> str:
+    """Who asks for the money in the lender's place: the claimant, where the case says that the
+    claim, or what was paid on it, went to it. An order to collect changes nothing."""
+    claimant = case.claim.claimant if case.claim else ""
+    named = [c.to for c in case.creditor_changes if c.kind in _NEW_CREDITORS]
+    return claimant if claimant and any(same_name(claimant, to) for to in named) else ""
+
+
 def payer(case: Case) -> CreditorChange | None:
     """The guarantor's payment, if there was one."""
     paid = [c for c in case.creditor_changes if c.kind == "guarantor_paid"]
@@ -86,6 +96,8 @@ def addressed(ask: Ask, say: Speaker) -> tuple[str, str]:
     if ask.kind.addressee == "guarantor":
         paid = payer(case)
         return "guarantor", paid.to if paid else ""
+    if ask.kind.addressee == "lender" and ask.new_creditor:
+        return "new_creditor", ask.new_creditor
     if ask.kind.addressee == "agent":
         paid_to = [fee.payee for fee in case.fees if fee.kind == "agent" and fee.payee]
         return "agent", paid_to[0] if paid_to else ""

@@ -145,6 +145,8 @@ def _given(report: AuditReport, finding: Finding, say: Speaker) -> tuple[str, tu
         told = say("point.gives_limit", agreed=agreed, amount=finding.recomputed,
                    limit=finding.ask.params.get("limit", ""))  # fmt: skip
         return told, _short(lines, say)
+    if not lines and isinstance(finding.working, Sum) and finding.working.less:
+        return say("point.gives_bare", working=finding.working.say(say.words)), ()
     if not lines:
         return say("point.gives", amount=finding.recomputed), ()
     several = len(lines) > 1 or finding.code in _DIFFERENCES

@@ -12,8 +12,8 @@ from debtcheck.case.kinds import Source
 from debtcheck.case.model import Case, Evidence
 from debtcheck.case.rate import SHARES, FloatingRate, Rate, RateMultiple, plain
 from debtcheck.letters.plain import Speaker, clean
+from debtcheck.words.keys import key_name, unindexed
 
-_INDEX = re.compile(r"\.\d+(?=\.|$)")
 _PLACE = re.compile(r"(?:line|row) (\d+)")
 _WEAK = (Source.MEMORY, Source.GUESS)
 
@@ -73,34 +73,25 @@ def terms_of(case: Case, finding: Finding, say: Speaker) -> str:
 
 def weak_terms(finding: Finding, say: Speaker) -> str:
     """The names of the terms that are remembered only."""
-    found = [key_name(key, say) for key, source in finding.basis if source in _WEAK]
+    found = [key_name(say.words, key) for key, source in finding.basis if source in _WEAK]
     return say.list(dict.fromkeys(found)) or say("question.some_term")
-
-
-def key_name(key: str, say: Speaker) -> str:
-    """What a key of the case file is called."""
-    probe = _INDEX.sub("", key)
-    while probe:
-        if say.words.has(f"report.key.{probe}"):
-            return say.words(f"report.key.{probe}")
-        probe = probe.rpartition(".")[0]
-    return say.words("report.key.other")
 
 
 def _term(case: Case, key: str, say: Speaker) -> str:
     """One term: 利率 日 0.04%, 罚息代替利息; empty for what has no short form."""
     item = _stated(case, key)
-    probe = _INDEX.sub("", key)
+    probe = unindexed(key)
     if isinstance(item, Enum):
         choice = f"report.choice.{probe}.{item.value}"
         return say.words(choice) if say.words.has(choice) else ""
-    name = key_name(key, say)
+    name = key_name(say.words, key)
     if isinstance(item, Rate):
         shown = say.words(f"report.rate.{item.unit.value}", rate=item.percent())
     elif isinstance(item, RateMultiple):
         shown = say.words("report.rate.times", times=plain(item.times))
     elif isinstance(item, FloatingRate):
-        shown = clean(str(item))
+        index = say.words(f"report.rate.{item.index}")
+        shown = clean(str(item)).replace(item.index, index)
     elif isinstance(item, Decimal) and probe in SHARES:
         shown = f"{plain(item * 100)}%"
     elif isinstance(item, Decimal | date):

@@ -56,6 +56,13 @@ def hard(report: AuditReport) -> bool:
     return ceiling is not None and ceiling.binds and not ceiling.on_request
 
 
+def not_due(report: AuditReport) -> Decimal:
+    """Principal that is owed later, where only the part already due is compared; else zero."""
+    if report.claimed is None or report.contract.heads != report.contract_due.heads:
+        return ZERO
+    return report.ledger.owed[Head.PRINCIPAL] - (report.contract.get(Head.PRINCIPAL) or ZERO)
+
+
 def answer(sheet: Sheet) -> list[Block]:
     """What comes out, in one sentence, then its doubt."""
     lines = sheet.paint(sheet.text(_sentence(sheet), 0), "answer")
@@ -97,7 +104,8 @@ def _sentence(sheet: Sheet) -> str:
     if ours - asked > tolerance(claimed):
         return sheet.t("answer.above", ours=ours, claimed=asked, diff=ours - asked)
     if asked - ours > tolerance(claimed):
-        return sheet.t("answer.less", ours=ours, claimed=asked, diff=asked - ours)
+        key = "answer.less_due" if not_due(report) > ZERO else "answer.less"
+        return sheet.t(key, ours=ours, claimed=asked, diff=asked - ours)
     points = [f for f in report.findings if f.cause is not Cause.CEILING_ON_REQUEST]
     if points:
         return sheet.t("answer.points", ours=ours, claimed=asked, n=len(points))

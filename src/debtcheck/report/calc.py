@@ -95,7 +95,9 @@ def render(found: Result, words: Words, *, width: int) -> str:
     """The figure first, then its arithmetic, its law and what was assumed."""
     lines: list[str] = []
     if found.amount is not None:
-        lines.append(words(f"calc.answer.{found.kind}", amount=found.amount))
+        asked = found.kind == "ceiling" and any(law.on_request for law in found.law)
+        kind = "ceiling_request" if asked else found.kind
+        lines += wrap(words(f"calc.answer.{kind}", amount=found.amount), width)
     if found.cost is not None:
         lines += _cost(found, words)
     lines += [words(f"calc.part.{name}", amount=amount) for name, amount in found.parts]
@@ -112,7 +114,8 @@ def render(found: Result, words: Words, *, width: int) -> str:
     if found.readings:
         own = f"calc.readings_{found.kind}"
         lines += ["", words(own if words.has(own) else "calc.readings")]
-        lines += [f" -  {_reading(name, words)}: {show(amount)}" for name, amount in found.readings]
+        for name, amount in found.readings:
+            lines += wrap(f"{_reading(name, words)}: {show(amount)}", width, " -  ", "    ")
     laws = [_law(found, k, words) for k in range(len(found.law))]
     lines += _list(words("calc.law"), laws, width)
     lines += _list(words("calc.assumed"), [words.say(said) for said in found.assumptions], width)
@@ -121,8 +124,10 @@ def render(found: Result, words: Words, *, width: int) -> str:
 
 
 def _reading(name: str, words: Words) -> str:
-    key = f"calc.reading.{name}"
-    return words(key) if words.has(key) else name
+    keys = [f"calc.reading.{part}" for part in name.split("+")]
+    if not all(words.has(key) for key in keys):
+        return name
+    return words("calc.reading.and").join(words(key) for key in keys)
 
 
 def _plain(text: str) -> str:

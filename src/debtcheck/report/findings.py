@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtcheck.audit.report import Explanation, Finding
+from debtcheck.audit.report import Cause, Explanation, Finding
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Sum
 from debtcheck.report.blocks import Block, Step, Way
@@ -57,8 +57,15 @@ def _statement(sheet: Sheet, finding: Finding) -> list[Block]:
     where = list(dict.fromkeys(place(sheet, e) for e in finding.evidence))
     spots = sheet.words("report.list.comma").join(spot for spot in where if spot)
     label = sheet.t("finding.statement")
+    if finding.cause is Cause.CEILING_ON_REQUEST:  # ours by the contract; no statement has it
+        charged = sheet.t("finding.charged", amount=finding.claimed)
+        return sheet.labelled(sheet.t("finding.charges"), charged)
     if finding.claimed is None:
         return sheet.labelled(label, sheet.t("finding.seen", place=spots)) if spots else []
+    claimed = sheet.report.claimed
+    split = finding.head is None or (claimed is not None and claimed.get(finding.head) is not None)
+    if claimed is not None and not split:  # the statement does not name the head: it is ours
+        label = sheet.t("finding.charges")
     key = "finding.claimed_at" if spots else "finding.claimed"
     text = sheet.t(key, head=_head(sheet, finding), amount=finding.claimed, place=spots)
     return sheet.labelled(label, text)

@@ -10,7 +10,7 @@ from debtcheck.engine.money import show
 from debtcheck.report.cells import left, wrap
 from debtcheck.report.columns import aligned
 from debtcheck.report.ledger_names import event_name, heads_listed
-from debtcheck.report.ledger_notes import notes_part
+from debtcheck.report.ledger_notes import first_part, notes_part
 from debtcheck.report.ledger_payments import payments_part
 from debtcheck.words.catalog import Words
 
@@ -22,6 +22,7 @@ def render(course: Course, words: Words, *, width: int) -> str:
     ledger = course.ledger
     lines = [
         *wrap(words("ledger.title", on=ledger.as_of), width),
+        *first_part(course, words, width),
         "",
         *_table(course, words, width),
     ]

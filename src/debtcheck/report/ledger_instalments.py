@@ -13,7 +13,7 @@ from debtcheck.report.cells import wrap
 from debtcheck.report.columns import aligned
 from debtcheck.report.ledger import owed_part, plain
 from debtcheck.report.ledger_names import heads_listed, instalment_name
-from debtcheck.report.ledger_notes import notes_part
+from debtcheck.report.ledger_notes import first_part, notes_part
 from debtcheck.report.ledger_payments import payments_part
 from debtcheck.words.catalog import Words
 
@@ -21,6 +21,7 @@ from debtcheck.words.catalog import Words
 def render(course: Course, words: Words, *, width: int) -> str:
     """Each instalment by itself, then the payments, and what is owed in all."""
     lines = wrap(words("ledger.title_instalments", on=course.ledger.as_of), width)
+    lines += first_part(course, words, width)
     for one in course.instalments:
         lines += ["", *_one(course, one, words, width)]
     waiting = _waiting(course)

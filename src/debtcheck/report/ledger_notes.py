@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from debtcheck.audit.basis import SETTLEMENT
 from debtcheck.audit.course.course import Course
 from debtcheck.audit.papers.paper import which
 from debtcheck.audit.report import Paper
@@ -23,14 +24,28 @@ def left_open(course: Course, words: Words) -> list[tuple[str, str, str]]:
 
 def notes(course: Course, words: Words) -> list[str]:
     """What was set aside, and what the readers noticed."""
-    paper = which(course.case, course.ledger.as_of)
-    first = [text(f"note.ledger_{paper}")] if paper is not Paper.CONTRACT else []
     said = [
-        *first,
+        *_first(course),
         *course.setup.notes,
         *(Text(key, dict(params)) for key, params in course.case.notices),
     ]
     return [clean(words.say(note), _LONGEST) for note in said]
+
+
+def _first(course: Course) -> list[Text]:
+    """A paper in the contract's place, or a fee of closing the loan, that no replay shows."""
+    case, on = course.case, course.ledger.as_of
+    paper = which(case, on)
+    if paper is not Paper.CONTRACT:
+        return [text(f"note.ledger_{paper}")]
+    closing = case.claim is not None and case.claim.kind == SETTLEMENT
+    return [text("note.ledger_settlement")] if closing and case.loan.early else []
+
+
+def first_part(course: Course, words: Words, width: int) -> list[str]:
+    """The same above the table: it says which figure counts."""
+    found = [clean(words.say(note), _LONGEST) for note in _first(course)]
+    return [line for note in found for line in wrap(note, width)]
 
 
 def notes_part(course: Course, words: Words, width: int) -> list[str]:
@@ -38,6 +53,6 @@ def notes_part(course: Course, words: Words, width: int) -> list[str]:
     lines: list[str] = []
     for what, why, _ in left_open(course, words):
         lines += wrap(words("ledger.gap", what=what, why=why), width, " -  ", "    ")
-    for note in notes(course, words):
+    for note in notes(course, words)[len(_first(course)) :]:
         lines += wrap(note, width, " -  ", "    ")
     return ["", words("ledger.open"), *lines] if lines else []

@@ -8,7 +8,7 @@ from debtcheck.audit.report import Ceiling, Cost, LawRef
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO, show
 from debtcheck.engine.working import Given, Sum
-from debtcheck.report.answer import deducted, reduction, unknown_heads
+from debtcheck.report.answer import comparable, deducted, not_due, reduction, unknown_heads
 from debtcheck.report.blocks import Block
 from debtcheck.report.names import laws, limits, rate
 from debtcheck.report.sheet import Sheet
@@ -19,6 +19,21 @@ MOST_STEPS = 8
 def limit_line(sheet: Sheet) -> list[Block]:
     """One line under the table: does the ceiling matter?"""
     ceiling = sheet.report.ceiling
+    part = _only_due(sheet)
+    if not sheet.report.contract.total and not unknown_heads(sheet.report):
+        return part  # of nothing, nothing can be above a limit
+    return [*part, *_limit_line(sheet, ceiling)]
+
+
+def _only_due(sheet: Sheet) -> list[Block]:
+    """What is not due yet is not in the table, and is owed all the same."""
+    later = not_due(sheet.report)
+    if later <= ZERO or not comparable(sheet.report):
+        return []
+    return sheet.text(sheet.t("limit.only_due", later=later))
+
+
+def _limit_line(sheet: Sheet, ceiling: Ceiling | None) -> list[Block]:
     nothing_known = unknown_heads(sheet.report) or (ceiling is not None and not ceiling.steps)
     if ceiling is None or (nothing_known and not ceiling.binds):
         key = "limit.unknown" if sheet.report.unchecked else "limit.unknown_plain"

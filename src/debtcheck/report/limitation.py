@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtcheck.audit.limitation import Effect, Limitation, State
+from debtcheck.audit.limitation_period import Effect, Limitation, State
 from debtcheck.audit.report import LawRef
 from debtcheck.report.blocks import Block, Gap, Heading
 from debtcheck.report.names import laws

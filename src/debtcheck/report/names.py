@@ -15,8 +15,8 @@ from debtcheck.case.rate import SHARES, FloatingRate, Rate, RateMultiple, plain
 from debtcheck.report.blocks import Block
 from debtcheck.report.sheet import Sheet
 from debtcheck.statements.place_words import place_words
+from debtcheck.words import keys
 
-_INDEX = re.compile(r"\.\d+(?=\.|$)|\[\d+\]")
 _UNITS = {"year", "month", "day"}
 _RATE = re.compile(r"^(-?[\d.]+%)/(day|month|year)$")
 UNSURE = (Source.MEMORY, Source.GUESS)
@@ -24,12 +24,7 @@ UNSURE = (Source.MEMORY, Source.GUESS)
 
 def key_name(sheet: Sheet, key: str) -> str:
     """What a key of the case file is called: `loan.overdue.rate` is 逾期利率."""
-    probe = _INDEX.sub("", key)
-    while probe:
-        if sheet.words.has(f"report.key.{probe}"):
-            return sheet.words(f"report.key.{probe}")
-        probe = probe.rpartition(".")[0]
-    return sheet.words("report.key.other")
+    return keys.key_name(sheet.words, key)
 
 
 def key_names(sheet: Sheet, keys: list[str], most: int = 3) -> str:
@@ -49,7 +44,9 @@ def rate(sheet: Sheet, text: str) -> str:
 
 def value(sheet: Sheet, item: object) -> str:
     """A value of the case as it reads; empty if it has no short form."""
-    if isinstance(item, Rate | FloatingRate):
+    if isinstance(item, FloatingRate):
+        return str(item).replace(item.index, sheet.words(f"report.rate.{item.index}"))
+    if isinstance(item, Rate):
         return rate(sheet, str(item))
     if isinstance(item, RateMultiple):
         return sheet.words("report.rate.times", times=plain(item.times))
@@ -76,7 +73,7 @@ def stated(case: Case, key: str) -> object:
 def taken(sheet: Sheet, key: str, chosen: str) -> str:
     """A choice in words: `loan.ends`, `start` is 放款当天算，还款当天不算."""
     words = sheet.words
-    probe = _INDEX.sub("", key)
+    probe = keys.unindexed(key)
     if words.has(f"report.choice.{probe}.{chosen}"):
         return words(f"report.choice.{probe}.{chosen}")
     shown = _short(sheet, chosen)
@@ -106,7 +103,7 @@ def resting_on(sheet: Sheet, key: str, source: Source) -> str:
         return words("report.basis.absent", name=key_name(sheet, key))
     item = stated(case, key)
     label = words(f"report.source.{source.value}")
-    probe = _INDEX.sub("", key)
+    probe = keys.unindexed(key)
     if isinstance(item, str) and words.has(f"report.choice.{probe}.{item}"):
         return words("report.basis.term", term=words(f"report.choice.{probe}.{item}"), source=label)
     shown = "" if item is None else value(sheet, item)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from debtcheck.audit.report import AuditReport
+from debtcheck.audit.papers.recourse import same_name
+from debtcheck.audit.report import AuditReport, Paper
 from debtcheck.audit.serialise import next_commands
+from debtcheck.audit.steps import COURT_LETTERS
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
 from debtcheck.report.blocks import Block, Step
@@ -29,12 +31,18 @@ def steps_part(sheet: Sheet) -> list[Block]:
     if not court:
         lines += _step(sheet, number, ["steps.court"], rights)
         number += 1
-    lines += _step(sheet, number, ["steps.keep", "steps.payee"], commands.pop("verify", []))
+    letters = commands.pop("letter", [])
+    answers = [c for c in letters if any(f"letter {k} " in c for k in COURT_LETTERS.values())]
+    if answers:
+        lines += _step(sheet, number, ["steps.court_letter"], answers)
+        number += 1
+    payee = "steps.payee_new" if _has_changed(report) else "steps.payee"
+    lines += _step(sheet, number, ["steps.keep", payee], commands.pop("verify", []))
     number += 1
     if report.findings or (report.disputed or ZERO) > ZERO:
         due = is_overdue(report)
         keys = ["steps.dispute", "steps.goes_on" if due else "steps.on_time"]
-        lines += _step(sheet, number, keys, commands.pop("letter", []))
+        lines += _step(sheet, number, keys, [c for c in letters if c not in answers])
         number += 1
     if report.contract.total > ZERO:
         lines += _step(sheet, number, ["steps.plan", "steps.needs"], commands.pop("plan", []))
@@ -44,6 +52,14 @@ def steps_part(sheet: Sheet) -> list[Block]:
         lines += _step(sheet, number, [key], left)
         number += 1
     return lines + _know(sheet)
+
+
+def _has_changed(report: AuditReport) -> bool:
+    """True if somebody asks for the money in the lender's place."""
+    kinds = ("guarantor_paid", "assigned", "repurchased")
+    changes = [c for c in report.case.creditor_changes if c.kind in kinds]
+    claimant = report.case.claim.claimant if report.case.claim else ""
+    return any(not claimant or same_name(claimant, c.to) for c in changes)
 
 
 def _by_name(sheet: Sheet) -> dict[str, list[str]]:
@@ -96,7 +112,7 @@ def _know(sheet: Sheet) -> list[Block]:
     case = report.case
     lines: list[Block] = []
     start = since(report)
-    if start is not None:
+    if start is not None and report.paper is not Paper.JUDGMENT:
         long = sheet.today - start > LONG_OVERDUE
         lines += sheet.bullet(sheet.t("know.limitation_long" if long else "know.limitation"))
     card = case.is_card or any(c.kind == "card" for c in case.claims)

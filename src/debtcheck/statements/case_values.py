@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from debtcheck.case.card import CardTransaction
 from debtcheck.case.kinds import Source
 from debtcheck.case.model import (
     BookedPayment,
-    CardTransaction,
     Claim,
     ClaimLine,
     CreditorChange,

@@ -1,4 +1,4 @@
-"""A place in a paper ("line 14", "page 3, row 2", "sheet 2, row 5, 罚息", "text total") in words."""
+"""A place in a paper ("line 14", "page 3, row 2", "sheet 2, row 5, 罚息") in words."""
 
 from __future__ import annotations
 

@@ -6,12 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from debtcheck.case.card import Card, CardTransaction
 from debtcheck.case.kinds import LenderKind
 from debtcheck.case.model import (
     AwardInstalment,
     Borrower,
-    Card,
-    CardTransaction,
     Codebtor,
     Court,
     CreditorChange,

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from debtcheck.case.model import CardTransaction, Claim
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Claim
 from debtcheck.case.problem import Problem
 from debtcheck.statements.papers import bank, bank_unknown, card
 from debtcheck.statements.papers.card_facts import year_of

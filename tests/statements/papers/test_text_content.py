@@ -114,6 +114,7 @@ def test_progress_reaches_the_whole() -> None:
     assert len(seen) > 3
 
 
+@pytest.mark.slow
 def test_a_long_file_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes("2026-09-01,某某店,外卖,支出,20.00\n".encode() * 400_000)  # 17 MB

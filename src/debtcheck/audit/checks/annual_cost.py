@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from decimal import Context as Digits
 
 from debtcheck.audit.build import note
 from debtcheck.audit.context import Context
@@ -12,19 +14,22 @@ from debtcheck.audit.cost import all_payees_cost
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.report import Cost, Finding, LawRef
 from debtcheck.case.kinds import LenderKind, Method
-from debtcheck.case.rate import plain
+from debtcheck.case.rate import DAYS_OF_YEAR, plain
 from debtcheck.engine.dates import ONE_DAY
+from debtcheck.engine.money import ZERO
 from debtcheck.engine.yields import annual_cost as solve
 from debtcheck.law.caps import licensed_caps, origination_caps, origination_limit
 
 _HALF_A_FEN = Decimal("0.005")
+_SHOWN = Decimal("0.0001")
+_WIDE = Digits(prec=400)  # little received for much has a rate of many digits
 _NEAR = Decimal(1)  # percent: so near a limit, the rounding of the instalments may be all of it
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Nominal cost (monthly IRR × 12), else the day-exact one, against each limit that applies."""
-    cost = all_payees_cost(ctx.case, ctx.setup, ctx.ledger)
-    figure = cost.nominal if cost.nominal is not None else cost.xirr
+    """Nominal cost (monthly IRR × 12, or what the day-exact cost is in it) against each limit."""
+    cost = _cost(ctx)
+    figure = _nominal(cost)
     kind, origin = ctx.case.lender.kind, ctx.case.loan.originated_on
     if figure is None or kind in (None, LenderKind.PRIVATE, LenderKind.UNKNOWN) or origin is None:
         return
@@ -52,8 +57,40 @@ def _at_least(cost: Cost, figure: Decimal) -> Decimal:
     """
     fewer = [(on, amount + _HALF_A_FEN if amount < 0 else amount) for on, amount in cost.flows]
     less = solve(fewer)
-    found = less.nominal if cost.nominal is not None else less.xirr
+    found = _nominal(Cost(less.nominal, less.effective, less.xirr, flows=tuple(fewer)))
     return figure if found is None else min(figure, found)
+
+
+def _cost(ctx: Context) -> Cost:
+    """The cost to all payees.
+
+    A loan that still runs, without a last day, has no time over which what was paid once at the
+    start could be spread: then that is left out.
+    """
+    case, terms = ctx.case, ctx.setup.inputs.terms
+    if ctx.ledger.total and not terms.scheduled and any(t.due_on is None for t in terms.tranches):
+        case = replace(case, fees=tuple(f for f in case.fees if f.when == "instalment"))
+    return all_payees_cost(case, ctx.setup, ctx.ledger)
+
+
+def _nominal(cost: Cost) -> Decimal | None:
+    """The yearly rate in percent as the limits count it, which is without interest on interest.
+
+    Of flows that fall on no whole months: for one payment the simple rate of its days, else
+    12 × ((1 + x)^(1/12) − 1) of the day-exact rate x.
+    """
+    if cost.nominal is not None or cost.xirr is None:
+        return cost.nominal
+    by_day: dict[date, Decimal] = {}
+    for on, amount in cost.flows:
+        by_day[on] = by_day.get(on, ZERO) + amount
+    flows = [(on, amount) for on, amount in by_day.items() if amount]
+    if len(flows) == 2:  # noqa: PLR2004 (received once, paid once)
+        (start, got), (end, paid) = flows
+        figure = (-paid - got) / got / (end - start).days * DAYS_OF_YEAR * 100
+    else:
+        figure = (((1 + cost.xirr / 100).ln() / 12).exp() - 1) * 1200
+    return figure.quantize(_SHOWN, ROUND_HALF_UP, _WIDE)
 
 
 def _limits(

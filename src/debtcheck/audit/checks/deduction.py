@@ -20,7 +20,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     left = ctx.contract.heads[Head.PRINCIPAL] - ctx.ceiling.totals.heads[Head.PRINCIPAL]
     left -= ctx.ceiling.rolled.refused if ctx.ceiling.rolled else ZERO
     private = ctx.case.lender.kind is LenderKind.PRIVATE
-    if private:  # what was paid above the limit is said with the limit
+    if private and not ctx.ceiling.only_received:  # what was paid above it is said with the limit
         left = min(left, principal - received)
     if left <= 0:
         return
@@ -37,14 +37,14 @@ def check(ctx: Context) -> Iterator[Finding]:
         evidence=ctx.evidence(Head.PRINCIPAL),
         params={"principal": principal, "received": received},
     )
-    if not private and ctx.ceiling.on_request:
+    if ctx.ceiling.only_received or (not private and ctx.ceiling.on_request):
         yield from _on_deducted(ctx, left)
 
 
 def _on_deducted(ctx: Context, principal: Decimal) -> Iterator[Finding]:
     """Interest that was counted on money which never arrived (民法典670: on the actual amount).
 
-    For private lenders it is part of what the ceiling's own replay takes off.
+    For private lenders it is part of what the ceiling's own replay takes off, if a limit does.
     """
     ceiling = ctx.ceiling
     if ceiling is None:

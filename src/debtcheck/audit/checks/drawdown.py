@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from debtcheck.audit.build import law_on, note
@@ -14,9 +13,10 @@ from debtcheck.audit.report import Cause, Finding
 from debtcheck.audit.totals import totals
 from debtcheck.case.kinds import Head
 from debtcheck.case.model import Payment
+from debtcheck.engine.dates import ONE_DAY
 from debtcheck.engine.ledger import Row
 from debtcheck.engine.money import FEN, ZERO
-from debtcheck.engine.replay import heads
+from debtcheck.engine.replay import heads, replay
 from debtcheck.words.text import Text, text
 
 _CODE = "payment_on_other_drawdown"
@@ -82,23 +82,23 @@ def _put(ids: list[str], other: int | None) -> Text:
 def _again(ctx: Context) -> Iterator[Finding]:
     """An instalment paid by hand before its day, and the same amount debited on the day.
 
-    Only where what was paid before the day covers every instalment to it: a late payment of the
-    instalment before lies between the same two days.
+    Only where just that payment, after the due day before, pays the instalment ahead: a late
+    payment of the instalment before lies between the same two days, and who is a month ahead pays
+    on each due day.
     """
-    left = deque(sorted(ctx.setup.taken, key=lambda p: p.paid_on))
-    between: list[Payment] = []  # since the last due day
-    due_in_all = paid_in_all = ZERO
+    last: date | None = None
     for row in ctx.ledger.rows:
-        due_in_all += row.payment
-        between.clear()
-        while left and left[0].paid_on < row.due_on:
-            between.append(left.popleft())
-            paid_in_all += between[-1].amount
-        if paid_in_all < due_in_all - FEN:
+        since, last = last, row.due_on
+        alike = [p for p in ctx.setup.taken if _same(p, row)]
+        debits = [p for p in alike if p.paid_on == row.due_on]
+        by_hand = [
+            p
+            for p in alike
+            if (since is None or p.paid_on > since) and p.paid_on < row.due_on - _NEAR
+        ]
+        if not debits or not by_hand or _told(ctx, debits[0]):
             continue
-        by_hand = [p for p in between if _same(p, row) and p.paid_on < row.due_on - _NEAR]
-        debits = [p for p in left if p.paid_on == row.due_on and _same(p, row)] if by_hand else []
-        if not debits or _told(ctx, debits[0]):
+        if not _ahead(ctx, row.due_on, row) or _ahead(ctx, by_hand[0].paid_on, row):
             continue
         yield note(
             ctx,
@@ -112,6 +112,12 @@ def _again(ctx: Context) -> Iterator[Finding]:
                 "paid": debits[0].amount,
             },
         )
+
+
+def _ahead(ctx: Context, day: date, row: Row) -> bool:
+    """True if all that was due is paid before a day, and an instalment ahead of it."""
+    start = ctx.setup.inputs.terms.start
+    return day > start and replay(ctx.setup.inputs, day - ONE_DAY).credit >= row.payment - FEN
 
 
 def _same(payment: Payment, row: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from debtcheck.audit.basis import Basis
 from debtcheck.audit.build import head_finding, law_on, note
@@ -13,6 +14,7 @@ from debtcheck.audit.papers.recourse import owed_when_paid
 from debtcheck.audit.report import Cause, Finding, Paper
 from debtcheck.case.kinds import Head
 from debtcheck.engine.money import ZERO
+from debtcheck.engine.working import Given, Working, added
 from debtcheck.words.text import Text, text
 
 
@@ -74,7 +76,7 @@ def _recourse(ctx: Context, against: Against) -> Iterator[Finding]:
         yield _in_all(ctx, "guarantor_above_payment", against, Cause.UNVERIFIED, _bound(ctx))
         return
     if ctx.left(Head.PRINCIPAL) > ctx.tolerance:
-        yield head_finding(
+        found = head_finding(
             ctx,
             "guarantor_above_payment",
             Head.PRINCIPAL,
@@ -82,6 +84,7 @@ def _recourse(ctx: Context, against: Against) -> Iterator[Finding]:
             law=_ids(against),
             params={"what": _bound(ctx)},
         )
+        yield replace(found, working=_left_of(against))
     for head in Head:
         if head is not Head.PRINCIPAL and ctx.left(head) > ctx.tolerance:
             yield head_finding(
@@ -92,6 +95,12 @@ def _recourse(ctx: Context, against: Against) -> Iterator[Finding]:
                 keys=against.keys,
                 law=_ids(against),
             )
+
+
+def _left_of(against: Against) -> Working:
+    """What the paper names, less each payment since."""
+    paid = [line.amount for line in against.ledger.lines if line.event == "payment"]
+    return added((Given(against.given),), tuple(Given(amount) for amount in paid))
 
 
 def _bound(ctx: Context) -> Text:

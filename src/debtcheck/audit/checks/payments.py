@@ -207,12 +207,20 @@ def _looks(one: Payment, two: Payment, link: Link | None) -> Text:
 
 
 def _alike(ctx: Context, found: Matching) -> Iterator[Finding]:
-    """Two payments of one amount on one day without a reference: perhaps one, perhaps two."""
+    """Two payments of one amount on one day without a reference: perhaps one, perhaps two.
+
+    What the statement lists itself is a payment of its own.
+    """
     twice = {id(ctx.case.payments[later]) for _, later in found.twice}
+    listed = {
+        id(ctx.case.payments[link.payment])
+        for link in found.links
+        if link.booked is not None and link.booked.state is State.MATCHED
+    }
     seen: set[tuple[object, Decimal]] = set()
     for payment in ctx.setup.taken:
         mark = (payment.paid_on, payment.amount)
-        if mark in seen and not payment.reference and id(payment) not in twice:
+        if mark in seen and not payment.reference and id(payment) not in twice | listed:
             yield _twice(ctx, payment, "both")
         seen.add(mark)
 

@@ -64,20 +64,21 @@ def _fee(ctx: Context, found: Settlement, left: Decimal) -> Iterator[Finding]:
     if found.clause in (None, NONE):
         rest = _is(ctx, left, found.left_fees)
         code = "remaining_fees_charged" if rest else "early_fee_without_clause"
-        yield head_finding(ctx, code, Head.FEE, keys=(CLAUSE,), law=law)
+        yield replace(head_finding(ctx, code, Head.FEE, keys=(CLAUSE,), law=law), span=None)
         return
     over = min(found.uncapped - found.fee, left)
     above = left - over
     if above > ctx.tolerance:
-        yield head_finding(
+        finding = head_finding(
             ctx,
             "early_fee_above_clause",
             Head.FEE,
             amount=above,
             keys=("loan.early.fee",),
-            law=law,
+            law=(*RULES, "performance"),  # the clause itself is not what is disputed
             params={"fee": found.uncapped},
         )
+        yield replace(finding, span=None)  # a fee of one day runs over no time
     if over > ctx.tolerance and found.cap is not None:
         finding = head_finding(
             ctx,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
 from debtcheck.audit.report import Cause, Finding
 from debtcheck.case.kinds import Head
+from debtcheck.engine.money import ZERO
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -15,7 +17,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     claimed = ctx.claimed
     if claimed is None:
         return
-    if claimed.total < ctx.contract.total - ctx.tolerance:
+    if claimed.total < _comparable(ctx) - ctx.tolerance:
         yield note(
             ctx,
             "claim_below_contract",
@@ -47,6 +49,14 @@ def check(ctx: Context) -> Iterator[Finding]:
         params=params,
         searched=True,
     )
+
+
+def _comparable(ctx: Context) -> Decimal:
+    """The contract's total; of charges that are named without principal or total, their own."""
+    heads = ctx.claimed.heads if ctx.claimed else {}
+    if ctx.claim is None or ctx.claim.total is not None or Head.PRINCIPAL in heads:
+        return ctx.contract.total
+    return sum((ctx.owed(head) or ZERO for head in heads), ZERO)
 
 
 def _split_whole(ctx: Context) -> bool:

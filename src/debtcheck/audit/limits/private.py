@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from debtcheck.audit.lawrefs import reference
 from debtcheck.audit.limits.ask import Ask, caps_of, closed
@@ -12,13 +13,16 @@ from debtcheck.audit.limits.rolled import OldDebt, both_tests
 from debtcheck.audit.report import Ceiling, CeilingStep, HeadWorking
 from debtcheck.audit.totals import CHARGES
 from debtcheck.audit.workings import unpaid_working
-from debtcheck.case.kinds import Compound, OverdueMode, PenaltyBase
+from debtcheck.case.kinds import Compound, Head, OverdueMode, PenaltyBase
 from debtcheck.case.rate import Rate, RateUnit
 from debtcheck.engine.ledger import Ledger
 from debtcheck.engine.money import ZERO
 from debtcheck.engine.replay import replay
+from debtcheck.engine.terms import Cap, Inputs
 from debtcheck.engine.working import added
 from debtcheck.law.capsteps import CapReading, CapStep
+
+_NO_LIMIT = Decimal(10) ** 6  # a fraction a year that no rate reaches
 
 
 def private_ceiling(ask: Ask, reading: CapReading, old: OldDebt | None = None) -> Ceiling:
@@ -39,7 +43,34 @@ def private_ceiling(ask: Ask, reading: CapReading, old: OldDebt | None = None) -
     found = closed(ask, heads, steps, on_request=False)
     if not found.binds:
         return found
-    return replace(found, by_head=_by_head(ask, ledger), rolled=rolled)
+    by_head = _by_head(ask, ledger)
+    if alone:
+        plain, free = _without_limits(ask, inputs, caps)
+        if free == heads:
+            steps = tuple(_hard_step(step, plain, ask.as_of) for step in reading.steps)
+            received = closed(ask, dict(ask.part(plain)), steps, on_request=False)
+            return replace(received, only_received=True)
+        by_contract = ask.part(plain)
+        if sum(free.values()) < sum(by_contract.values()):  # that much is no limit's doing
+            off = {head for head in free if free[head] != by_contract[head]}
+            heads = {h: max(by_contract[h] - free[h] + heads[h], ZERO) for h in heads}
+            found = closed(ask, heads, steps, on_request=False)
+            by_head = tuple(w for w in by_head if w.head not in off)
+    return replace(found, by_head=by_head if found.binds else (), rolled=rolled)
+
+
+def _without_limits(
+    ask: Ask, inputs: Inputs, caps: tuple[Cap, ...]
+) -> tuple[Ledger, dict[Head, Decimal]]:
+    """The contract's own counting on the cash received (民法典670), and the limit's own replay
+    without its limits.
+
+    What the two differ by comes of counting days for months, and of money paid ahead: no limit
+    takes it off.
+    """
+    plain = ask.ledger if inputs is ask.setup.inputs else replay(inputs, ask.as_of)
+    free = tuple(replace(cap, yearly=_NO_LIMIT, paid_line=None) for cap in caps)
+    return plain, ask.part(replay(by_months(inputs), ask.as_of, caps=free))
 
 
 def _by_head(ask: Ask, ledger: Ledger) -> tuple[HeadWorking, ...]:

@@ -14,6 +14,7 @@ from debtcheck.audit.openness.question import Choice, Question
 from debtcheck.audit.openness.questions import questions
 from debtcheck.audit.openness.values import OpenFact, Range
 from debtcheck.audit.report import HeadTotals
+from debtcheck.audit.settlement import without_fee
 from debtcheck.audit.setup.facts import Assumed
 from debtcheck.audit.setup.setup import Setup, set_up
 from debtcheck.audit.totals import totals
@@ -29,7 +30,7 @@ class Measure:
 
     def __init__(self, ctx: Context) -> None:
         self.case, self.law, self.as_of = ctx.case, ctx.law, ctx.as_of
-        self._setup, self._due_only = ctx.setup, ctx.due_only
+        self._setup, self._due_only = without_fee(ctx.setup), ctx.due_only
         self._contract, self._ceiling = ctx.contract, ctx.ceiling
         self._tolerance = ctx.tolerance
         self._totals: dict[tuple[Choice, ...], Decimal] = {(): ctx.contract.total}
@@ -60,7 +61,8 @@ class Measure:
         if key not in self._answers:
             case, setup = self.under(key)
             if is_special(case):
-                ledger = basis_on(case, setup, self.law, self.as_of).ledger
+                basis = basis_on(case, setup, self.law, self.as_of)
+                setup, ledger = basis.setup, basis.ledger
             else:
                 ledger = replay(setup.inputs, self.as_of)
             contract = totals(self.part(ledger), self._unknown(setup))

@@ -70,6 +70,6 @@ def by_recourse(case: Case, setup: Setup, law: LawBook, as_of: date) -> Against 
     notes = Notes.of(debt, setup.taken, as_of)
     if owed is None:
         notes.gap("recourse", "recourse_owed", "loan.rate")
-    notes.gap("guarantor_rate", "guarantor_rate", "creditor_change")
+    notes.gap("guarantor_rate", "guarantor_rate", "creditor_change.proof")
     keys = tuple(f"creditor_change.{case.creditor_changes.index(c)}.amount" for c in paid)
     return notes.against(Paper.RECOURSE, keys, cited(law, as_of, "recourse"))

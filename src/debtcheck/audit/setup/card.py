@@ -14,8 +14,8 @@ from decimal import Decimal
 from debtcheck.audit.report import Unchecked
 from debtcheck.audit.setup import money, terms
 from debtcheck.audit.setup.facts import Assumed, Change, Facts, Other
+from debtcheck.case.card import Card, CardTransaction
 from debtcheck.case.kinds import Compound, Head, Method
-from debtcheck.case.model import Card, CardTransaction
 from debtcheck.case.rate import plain
 from debtcheck.engine.card import CardTerms, Posting
 from debtcheck.engine.dates import ONE_DAY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from debtcheck.case.model import CardTransaction, Case, Payment
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Case, Payment
 
 _BOOKING_DAYS = 5  # a payment listed so many days before its booking is the same
 

@@ -44,6 +44,7 @@ class Facts:
     assumed: list[Assumed] = field(default_factory=list)
     unchecked: list[Unchecked] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    own_fees_only: bool = False  # the fees that are claimed are the claimant's own alone
 
     @property
     def loan(self) -> Loan:

@@ -37,8 +37,16 @@ def owed_to_claimant(facts: Facts, fee: Fee) -> bool:
     """Fees of the claimant, or that the statement claims (but not what was taken up front)."""
     if fee.deducted or fee.kind == "agent" or fee.when == "upfront":
         return False
-    claimed = facts.claim.head(Head.FEE) if facts.claim else None
+    claimed = facts.claim.head(Head.FEE) if facts.claim and not facts.own_fees_only else None
     return relation(facts.case, fee) == "claimant" or bool(claimed)
+
+
+def may_claim_either(facts: Facts) -> bool:
+    """True if the claimed fees may be the claimant's own alone, or those of other payees too."""
+    claimed = facts.claim.head(Head.FEE) if facts.claim else None
+    owed = [f for f in facts.case.fees if owed_to_claimant(facts, f)]
+    own = [f for f in owed if relation(facts.case, f) == "claimant"]
+    return bool(claimed) and len(own) < len(owed) and bool(own or facts.loan.overdue.fees)
 
 
 def relation(case: Case, fee: Fee) -> str:

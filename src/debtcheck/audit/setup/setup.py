@@ -19,6 +19,8 @@ from debtcheck.audit.setup.card_payments import with_card_payments
 from debtcheck.audit.setup.facts import Assumed, Facts
 from debtcheck.case.kinds import Method
 from debtcheck.case.model import Case, Payment
+from debtcheck.engine.money import ZERO
+from debtcheck.engine.replay import heads
 from debtcheck.engine.terms import DunningFee, Inputs, Paid, Terms, Tranche
 from debtcheck.law.capsteps import CapReading
 from debtcheck.law.lawbook import LawBook
@@ -70,6 +72,29 @@ def set_up(case: Case, as_of: date, law: LawBook) -> Setup:
     """Decide terms, conventions and payments for a replay to `as_of`."""
     case = with_card_payments(case)
     facts = Facts(case, as_of, law)
+    facts.own_fees_only = money.may_claim_either(facts) and _own_fees_only(case, as_of, law)
+    return _set_up(facts)
+
+
+def _own_fees_only(case: Case, as_of: date, law: LawBook) -> bool:
+    """True if the claim is nearer to the claimant's own fees than to those of every payee.
+
+    All its heads tell: a fee that counts takes its part of what was paid.
+    """
+    day = (case.claim.as_of if case.claim else None) or as_of
+    asked = case.claim.heads if case.claim else ()
+    every, own = Facts(case, day, law), Facts(case, day, law, own_fees_only=True)
+    found = [heads(_set_up(facts).inputs, day) for facts in (own, every)]
+    off = [
+        min(sum((abs(a - part[h]) for h, a in asked), ZERO) for part in (f.owed, f.due))
+        for f in found
+    ]
+    return off[0] < off[1]
+
+
+def _set_up(facts: Facts) -> Setup:
+    """The same, with the payees of the claimed fees decided."""
+    case, as_of = facts.case, facts.as_of
     agreed, interest_known = card_loan(facts) if facts.is_card else _loan(facts)
     overdue = terms.is_overdue(facts, agreed)
     counted = conventions.conventions(facts, agreed, overdue=overdue)

@@ -104,9 +104,14 @@ def tranches(
     if method in SCHEDULED:
         facts.gap("drawdowns", "scheduled_drawdowns", "loan.disbursement")
         return (Tranche(1, begin, loan.principal, due),)
+    drawn = sorted(loan.disbursements, key=lambda d: d.on)
+    days = [d.due_on or due for d in drawn]
+    late = [day is not None and day < d.on for day, d in zip(days, drawn, strict=True)]
+    if any(late):  # the loan's one due day cannot be that of money that came after it
+        facts.gap("drawdown_due", "drawn_after_due", "loan.disbursement")
     return tuple(
-        Tranche(k, d.on, d.amount, d.due_on or due, d.rate)
-        for k, d in enumerate(sorted(loan.disbursements, key=lambda d: d.on), start=1)
+        Tranche(k + 1, d.on, d.amount, None if late[k] else days[k], d.rate)
+        for k, d in enumerate(drawn)
     )
 
 

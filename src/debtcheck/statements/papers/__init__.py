@@ -1,1 +1,1 @@
-"""Papers that a borrower holds: wallet exports, bank statements, plans, notices; one reader each."""
+"""Papers that a borrower holds: exports, bank statements, plans, notices; one reader each."""

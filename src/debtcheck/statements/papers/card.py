@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from debtcheck.case.model import CardTransaction, Claim
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Claim
 from debtcheck.case.problem import InputError, Problem
 from debtcheck.statements.papers.bank_layout import data, plain_heading_all, split_line, whole
 from debtcheck.statements.papers.card_facts import CardFacts, labels_only

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from debtcheck.case.model import CardTransaction, Claim, CreditorChange, ScheduleRow
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Claim, CreditorChange, ScheduleRow
 from debtcheck.statements.named_place import file_name
 from debtcheck.statements.papers.merged import Part, Plan, Postings
 from debtcheck.statements.papers.new_facts import new_facts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from debtcheck.case.card import CardTransaction
 from debtcheck.case.kinds import Source
-from debtcheck.case.model import CardTransaction, Claim, CreditorChange, Payment, ScheduleRow
+from debtcheck.case.model import Claim, CreditorChange, Payment, ScheduleRow
 from debtcheck.statements.case_values import Additions
 from debtcheck.statements.papers.new_facts import source_of
 from debtcheck.statements.papers.paper import Fact, FoundPayment, Paper, State

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from debtcheck.case.model import CardTransaction, Claim, CreditorChange, Evidence, ScheduleRow
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Claim, CreditorChange, Evidence, ScheduleRow
 from debtcheck.words.text import Text
 
 
@@ -61,7 +62,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper, read. `format` is the reader's name; `rows` counts the data rows whatever they are.
+    """One paper, read. `format` is the reader's name; `rows` counts the data rows, all of them.
 
     `sums` is what the rows add up to, `printed` what the paper itself says of them (None: nothing).
     `left_out` counts the rows that are no payment on a loan, by reason.

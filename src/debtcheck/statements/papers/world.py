@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from debtcheck.case.model import CardTransaction, Case, Claim, CreditorChange, ScheduleRow
+from debtcheck.case.card import CardTransaction
+from debtcheck.case.model import Case, Claim, CreditorChange, ScheduleRow
 from debtcheck.statements.consistency import Facts
 from debtcheck.statements.papers.twice import Known
 from debtcheck.words.text import Text
