@@ -160,3 +160,20 @@ def test_every_effect_and_state_has_its_sentence_and_the_warning_its_own(lang: s
     for state in State:
         assert words(f"limitation.state.{state}", earliest=DUE, latest=DUE)
     assert "12348" in words("limitation.warning.text")
+
+
+def test_the_change_of_the_law_is_told_in_its_place() -> None:
+    """Due 2015-01-10, two years to 2017-01-10; a demand of 2016-06-01 gives two years to
+    2018-06-01, which ran on 2017-10-01 and became three, to 2019-06-01: nothing had ended."""
+    told = (Event(date(2016, 6, 1), "demand", reached=True), Event(date(2022, 5, 1), "demand"))
+    found = at(case(*told, due=date(2015, 1, 10)), date(2023, 1, 1))
+    assert [s.effect for s in found.steps] == [
+        Effect.BEGINS, Effect.RESTARTS, Effect.MADE_LONGER, Effect.TOO_LATE,
+    ]  # fmt: skip
+    assert [s.on for s in found.steps] == sorted(s.on for s in found.steps)
+    assert (found.state, found.latest) == (State.PAST, date(2019, 6, 1))
+
+
+def test_before_the_change_of_the_law_nothing_is_said_of_it() -> None:
+    found = at(case(due=date(2015, 1, 10)), date(2016, 6, 1))
+    assert [s.effect for s in found.steps] == [Effect.BEGINS]

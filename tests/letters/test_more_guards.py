@@ -229,6 +229,7 @@ def test_an_order_to_collect_changes_no_addressee() -> None:
     case = case_of("guarantor_paid")
     changes = (replace(case.creditor_changes[0], kind="entrusted"),)
     made = write("guarantor_paid", "dispute", creditor_changes=changes)
+    assert "由某某融资担保有限公司发出的2025年11月12日的函件" in whole(made)
     assert "某某小额贷款有限公司" in next(p for p in made.paragraphs() if re.match("致：|To:", p))
 
 
@@ -272,3 +273,18 @@ def test_no_offer_is_written_on_the_contract_where_a_paper_stands_for_it() -> No
         plan = case_of("agreement_broken").agreements
         runs = tuple(replace(a, broken_on=None) for a in plan)
         assert refused("agreement_broken", kind, wish=wish, agreements=runs) == "by_agreement"
+
+
+@pytest.mark.parametrize(
+    ("lang", "has"),
+    [
+        ("zh", "对照协商还款的协议和还款记录"),
+        ("en", "against our renegotiated plan and my payments"),
+    ],
+)
+def test_while_a_plan_runs_the_letter_is_held_against_it(lang: str, has: str) -> None:
+    plan = case_of("agreement_broken").agreements
+    runs = tuple(replace(a, broken_on=None) for a in plan)
+    made = write("agreement_broken", "dispute", lang=lang, agreements=runs)
+    assert has in whole(made)
+    assert "12,600.00 − 2,100.00 − 2,100.00 = 8,400.00" in whole(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from debtcheck.case.kinds import Head
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SCHEMA = "debtcheck.audit"
 VERSION = 1
 _RATE_PLACES = Decimal("0.0001")
+_WIDE = Context(prec=400)  # a slip of a thousandfold has a rate of many digits
 
 
 def to_dict(
@@ -189,7 +190,7 @@ def _split(report: AuditReport) -> dict[str, object] | None:
 
 
 def _percent(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.quantize(_RATE_PLACES, ROUND_HALF_UP):f}%"
+    return None if value is None else f"{value.quantize(_RATE_PLACES, ROUND_HALF_UP, _WIDE):f}%"
 
 
 def _cost(cost: Cost, words: Words) -> dict[str, object]:

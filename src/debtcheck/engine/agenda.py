@@ -147,7 +147,8 @@ class Agenda:
         """Due dates, and what follows on each of them: once-only damages and more."""
         dues = [(r.due_on, r.no) for r in self.rows]
         if not self.rows:
-            dues = [(t.due_on, t.no) for t in self.terms.tranches if t.due_on]
+            # money that came after its due day is due on the day it came
+            dues = [(max(t.due_on, t.on), t.no) for t in self.terms.tranches if t.due_on]
         stop = self.terms.accelerated_on
         follows = self._follows()
         for due, no in dues:

@@ -158,7 +158,7 @@ def _solve(times: list[int], amounts: list[Decimal], per: int) -> Decimal | None
         first = date(2000, 1, 1).toordinal()
         days = [date.fromordinal(first + t) for t in times]
         solved = pyxirr.xirr(days, [float(a) for a in amounts])
-    if solved is None:
+    if solved is None or solved <= -1:
         return None
     growth = Decimal(repr(float((1 + solved) ** (1 / per))))
     for _ in range(4):
@@ -167,6 +167,8 @@ def _solve(times: list[int], amounts: list[Decimal], per: int) -> Decimal | None
             break
         step = value / slope
         growth -= step
+        if growth <= 0:
+            return None
         if abs(step) < _NEAR:  # what is left is of the order of its square
             break
     received = sum((a for a in amounts if a > 0), Decimal(0))

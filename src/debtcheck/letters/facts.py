@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from debtcheck.audit.report import Cause
+from debtcheck.audit.report import Cause, Paper
 from debtcheck.case.kinds import Head, LenderKind
 from debtcheck.case.model import Case
 from debtcheck.engine.money import ZERO
@@ -158,6 +158,7 @@ def facts(
         "name_used": case.borrower.role == "name_used",
         "complaint": bool(law.get("complaint")),
         "judged": ask.judged,
+        "agreed": report.paper is Paper.AGREEMENT,
         "card": is_card(case),
         "private": case.lender.kind is LenderKind.PRIVATE,
         "party": say.party,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from debtcheck.audit.papers.recourse import same_name
 from debtcheck.audit.report import Finding
 from debtcheck.case.kinds import Source
 from debtcheck.case.model import Case, Evidence
@@ -56,8 +57,12 @@ def paper_of(case: Case, say: Speaker) -> str:
         return ""
     kind = say(f"paper.{claim.kind}")
     if claim.as_of is None:
-        return say("paper.undated", kind=kind)
-    return say("paper.dated", day=claim.as_of, kind=kind)
+        paper = say("paper.undated", kind=kind)
+    else:
+        paper = say("paper.dated", day=claim.as_of, kind=kind)
+    by = claim.claimant  # who collects by order is no party: the paper is named as its
+    collects = any(c.kind == "entrusted" and same_name(c.to, by) for c in case.creditor_changes)
+    return say("paper.sent_by", paper=paper, by=clean(by)) if by and collects else paper
 
 
 def terms_of(case: Case, finding: Finding, say: Speaker) -> str:

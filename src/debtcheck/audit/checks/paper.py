@@ -67,7 +67,9 @@ def _agreement(ctx: Context, against: Against) -> Finding:
         return _in_all(ctx, "waiver_not_booked", against, Cause.CONTRACT)
     within = bool(against.readings)
     cause = Cause.UNVERIFIED if within else Cause.CONTRACT
-    return _in_all(ctx, "agreement_exceeded", against, cause)
+    found = _in_all(ctx, "agreement_exceeded", against, cause)
+    working = _left_of(against)
+    return replace(found, working=working) if working.amount == ctx.contract.total else found
 
 
 def _recourse(ctx: Context, against: Against) -> Iterator[Finding]:

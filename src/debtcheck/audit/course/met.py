@@ -75,19 +75,23 @@ def met(inputs: Inputs, ledger: Ledger) -> tuple[Met, ...]:
     for k, payment in enumerate(inputs.payments):
         end = _first(inputs, ledger, k + 1)
         after = _charges_paid(inputs, end)
-        cells = {c: part for c, a in after.items() if (part := a - before.get(c, ZERO))}
+        cells = {c: after.get(c, ZERO) - before.get(c, ZERO) for c in {**before, **after}}
+        cells = {c: part for c, part in cells.items() if part}
         principal = end.paid.get(Head.PRINCIPAL, ZERO) - repaid
         first = payment.instalment or payment.tranche
         if first and inputs.terms.scheduled and (due.get(first) or date.max) > payment.paid_on:
             first = None  # not yet due: it waits, and meets what falls due first
-        for no, part in _repay(left, principal, first):
+        repay = (
+            _repay(left, principal, first) if principal > ZERO else _undo(left, -principal, shares)
+        )
+        for no, part in repay:
             cells[(Head.PRINCIPAL, no)] = part
         _moved(found, cells)
         at_once = sum((part for _, part in spent[k]), ZERO) == sum(cells.values(), ZERO)
         for (head, no), part in cells.items():
             later = due.get(no)
             ahead = not at_once and later is not None and later > payment.paid_on
-            on = later if ahead and later is not None else payment.paid_on
+            on = min(later, ledger.as_of) if ahead and later is not None else payment.paid_on
             found.append(Met(k, no, head, part, on))
         before, repaid = after, repaid + principal
     return tuple(sorted(found, key=lambda one: one.payment))
@@ -151,3 +155,15 @@ def _repay(
             left[no] -= part
             amount -= part
             yield no, part
+
+
+def _undo(
+    left: dict[int, Decimal], amount: Decimal, shares: tuple[Portion, ...]
+) -> Iterator[tuple[int, Decimal]]:
+    """Principal that earlier payments repay no longer, taken back from the newest portion."""
+    for share in reversed(shares):
+        part = min(amount, share.principal - left[share.no])
+        if part:
+            left[share.no] += part
+            amount -= part
+            yield share.no, -part

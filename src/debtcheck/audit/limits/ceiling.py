@@ -88,7 +88,7 @@ def _joined(*names: str) -> str:
 def _principal_only(ask: Ask) -> Ceiling:
     """No interest can be counted: only the cash received bounds the principal."""
     heads = dict(ask.contract.heads)
-    less = ask.setup.inputs.terms.principal - ask.setup.received
+    less = max(ask.setup.inputs.terms.principal - ask.setup.received, ZERO)
     heads[Head.PRINCIPAL] = max(heads.get(Head.PRINCIPAL, ZERO) - less, ZERO)
     found = totals(heads, (h for h in Head if h not in heads))
     return Ceiling(found, binds=found.total < ask.contract.total, on_request=False)

@@ -127,10 +127,14 @@ def _loan(facts: Facts) -> tuple[Terms, bool]:
     """The terms of a loan, and whether its interest can be counted."""
     dues = terms.dues(facts)
     start = terms.start(facts, dues)
-    method = terms.method(facts, dues)
+    if start is not None and dues and dues[0] < start:
+        facts.gap("interest", "dues_before_start", "loan.first_due_on")
+        dues, method = (), None
+    else:
+        method = terms.method(facts, dues)
     rates = terms.rates(facts, start)
     interest_known = bool(rates) and method is not None and start is not None
-    begin = start or terms.earliest(facts)
+    begin = start or terms.earliest(facts, dues)
     clause = facts.loan.overdue
     agreed = Terms(
         method=method or Method.DAILY,

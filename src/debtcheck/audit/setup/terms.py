@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from debtcheck.audit.setup import no_rate
 from debtcheck.audit.setup.facts import Assumed, Facts
@@ -55,9 +56,10 @@ def start(facts: Facts, dues: tuple[date, ...]) -> date | None:
     return None
 
 
-def earliest(facts: Facts) -> date:
+def earliest(facts: Facts, dues: tuple[date, ...] = ()) -> date:
+    """The first day that is known of; nothing can fall due before the loan begins."""
     days = [p.paid_on for p in facts.case.payments]
-    return min([*days, facts.as_of])
+    return min([*days, *dues, facts.as_of])
 
 
 def method(facts: Facts, dues: tuple[date, ...]) -> Method | None:
@@ -75,7 +77,7 @@ def method(facts: Facts, dues: tuple[date, ...]) -> Method | None:
         why = text("assume.method_bullet")
         facts.assume(Assumed("loan.method", Method.BULLET, why))
         return Method.BULLET
-    if facts.case.schedule:
+    if _is_whole_plan(facts, dues):
         why = text("assume.method_plan")
         facts.assume(Assumed("loan.method", "schedule", why))
         return Method.EQUAL_INSTALMENT
@@ -86,11 +88,24 @@ def method(facts: Facts, dues: tuple[date, ...]) -> Method | None:
 def plan(facts: Facts, method: Method | None, dues: tuple[date, ...]) -> tuple[PlanRow, ...]:
     """The platform's own plan stands in for a method that is not known."""
     rows = facts.case.schedule
-    if facts.loan.method is not None or method is None or len(dues) <= 1 or not rows:
+    if facts.loan.method is not None or method is None or len(dues) <= 1:
+        return ()
+    if not _is_whole_plan(facts, dues):
         return ()
     return tuple(
         PlanRow(r.no, r.due_on or dues[k], r.principal or ZERO, r.interest or ZERO, ZERO)
         for k, r in enumerate(rows)
+    )
+
+
+def _is_whole_plan(facts: Facts, dues: tuple[date, ...]) -> bool:
+    """True if every row of the platform's plan has a number and a day, in their order."""
+    rows = facts.case.schedule
+    if not rows or (len(rows) > len(dues) and any(r.due_on is None for r in rows)):
+        return False
+    days = [r.due_on or dues[k] for k, r in enumerate(rows)]
+    return all(
+        a.no < b.no and x < y for (a, b), (x, y) in zip(pairwise(rows), pairwise(days), strict=True)
     )
 
 
