@@ -120,7 +120,7 @@ def test_payments_claims_plan_changes_and_facts_come_with_their_places(run: Run)
     assert (case.loan.id, case.loan.overdue.grace_days) == ("JT-2025-0001", 3)
     assert case.loan.formed_on == date(2025, 1, 10)  # not the paper's 2025-01-09
     assert case.sources["loan.id"].value == "sms"
-    assert "案情里写的是 2025-01-10，没有改动" in "".join(ran.out.split("\n    "))
+    assert "案件里写的是 2025-01-10，没有改动" in "".join(ran.out.split("\n    "))
     assert "第 1 期" in ran.out  # 500.00 on the due day of the first of three
     assert f"debtcheck check {Path('case.toml').absolute()}" in ran.out
 
@@ -191,7 +191,7 @@ def test_a_fact_that_contradicts_the_rest_is_left_out_and_said(run: Run) -> None
     case = load_case("case.toml")
     assert case.loan.formed_on is None
     assert case.loan.id == "JT-2025-0001"
-    assert "和案情里的其他内容对不上" in "".join(ran.out.split("\n    "))
+    assert "和案件里的其他内容对不上" in "".join(ran.out.split("\n    "))
 
 
 # ── what only the person knows ───────────────────────────────────────────────────────────

@@ -18,13 +18,13 @@ Run = Callable[..., Any]
 FOLDER = Path(__file__).resolve().parents[2] / "sample_statements" / "papers"
 SAMPLES = sorted(p for p in FOLDER.iterdir() if p.suffix not in (".md", ".txt.md"))
 REFUSED = ("statement_scan.pdf",)  # pictures of pages
-CASE = '# 我的案情\n[loan]\nprincipal = "6000.00" # 合同\n'
+CASE = '# 我的案件\n[loan]\nprincipal = "6000.00" # 合同\n'
 DAY = ("--today", "2026-11-24", "--password", "123456", "--password", "202609")
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda p: p.name)
 def test_a_sample_is_imported_once(run: Run, tmp_path: Path, sample: Path) -> None:
-    case = tmp_path / "案情.toml"
+    case = tmp_path / "案件.toml"
     case.write_text(CASE, encoding="utf-8")
     args = ("import", str(sample), "--into", str(case), "--take", "all", "--json", *DAY)
     ran = run(*args)
@@ -38,7 +38,7 @@ def test_a_sample_is_imported_once(run: Run, tmp_path: Path, sample: Path) -> No
     (file,) = found["files"]
     name = file_name(file["file"])  # of the paper inside an archive
     once = case.read_bytes()
-    assert once.startswith(CASE.encode()[: len("# 我的案情\n[loan]\n".encode())])
+    assert once.startswith(CASE.encode()[: len("# 我的案件\n[loan]\n".encode())])
     assert found["written"] is True
     read = load_case(case)
     taken = [p for p in file["payments"] if p["state"] == "taken" and not p["payout"]]

@@ -184,7 +184,7 @@ ENCODINGS = {
 
 def written(text_: str, extra: Additions, encoding: str = "utf-8") -> tuple[str, Path]:
     """The text after adding, and the file."""
-    path = Path(_FOLDER.name) / "案情.toml"
+    path = Path(_FOLDER.name) / "案件.toml"
     path.write_bytes(text_.encode(encoding))
     opened = open_case(path)
     save(opened, added_to(opened, extra))

@@ -12,6 +12,8 @@ from debtcheck.case.kinds import Compound
 
 MOST_SINGLES = 320
 MOST_POSTINGS = 10_000  # of a compounding by the day: beyond it the replay takes too long
+_IN_ALL = 100_000  # postings of all replays, where the contract itself compounds by the day
+_FEWEST = 3
 # one thing said in several ways, where the figures are the same
 _ALIKE = (
     {"day_count_360", "rate_365_360", "penalty_365_360"},
@@ -24,6 +26,8 @@ _ALIKE = (
 def search(question: Question) -> Found:
     """Try single departures; pairs only if there is a figure that no single one gives."""
     found = singly(question)
+    if _by_the_day(question):
+        return found
     if any(not found.explains(place, found.singles) for place in question.wrong):
         pair_up(found)
     return found
@@ -57,9 +61,17 @@ def _space(question: Question) -> list[Departure]:
         *mistakes.rates(inputs),
         *mistakes.sums(inputs, question.received, called_in=question.to_come),
     ]
-    if _postings(question) > MOST_POSTINGS:
+    most, postings = MOST_SINGLES, _postings(question)
+    if postings > MOST_POSTINGS:
         every = [d for d in every if d.id != "compound_daily"]
-    return sorted(every, key=lambda d: d.cost)[:MOST_SINGLES]
+    if _by_the_day(question):
+        most = max(_IN_ALL // postings, _FEWEST) if postings else most
+    return sorted(every, key=lambda d: d.cost)[:most]
+
+
+def _by_the_day(question: Question) -> bool:
+    """True if every replay posts compound interest each day: only the likeliest are tried."""
+    return question.inputs.conventions.compound is Compound.DAILY and _postings(question) > 0
 
 
 def _postings(question: Question) -> int:
