@@ -120,6 +120,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_megabyte_is_judged_in_time(name: str) -> None:
     piece = HOSTILE[name]

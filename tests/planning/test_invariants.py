@@ -19,7 +19,7 @@ ZERO = Decimal(0)
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(house=households())
 def test_money_is_conserved_each_month(strategy: str, house: Household) -> None:
     found = run(*opened(house), strategy)
@@ -33,7 +33,7 @@ def test_money_is_conserved_each_month(strategy: str, house: Household) -> None:
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(house=households())
 def test_balances_add_up_and_are_never_negative(strategy: str, house: Household) -> None:
     found = run(*opened(house), strategy)
@@ -53,7 +53,7 @@ def test_balances_add_up_and_are_never_negative(strategy: str, house: Household)
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(house=households())
 def test_a_freed_minimum_rolls_on(strategy: str, house: Household) -> None:
     """Until the last month everything that is left is paid, in the month of a closing too."""
@@ -66,7 +66,7 @@ def test_a_freed_minimum_rolls_on(strategy: str, house: Household) -> None:
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(house=households())
 def test_the_last_payment_is_exact(strategy: str, house: Household) -> None:
     found = run(*opened(house), strategy)
@@ -78,7 +78,7 @@ def test_the_last_payment_is_exact(strategy: str, house: Household) -> None:
 
 
 @EACH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(house=households())
 def test_minimums_are_kept(strategy: str, house: Household) -> None:
     found = run(*opened(house), strategy)
@@ -88,7 +88,7 @@ def test_minimums_are_kept(strategy: str, house: Household) -> None:
             assert row.payment >= min(debt.minimum.amount, row.opening + row.interest)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(house=households(percent=False))
 def test_avalanche_is_not_dearer_than_snowball(house: Household) -> None:
     first, second = (run(*opened(house), name) for name in ("avalanche", "snowball"))
@@ -96,7 +96,7 @@ def test_avalanche_is_not_dearer_than_snowball(house: Household) -> None:
         assert first.interest <= second.interest + Decimal("0.01") * len(first.rows)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(total=yuan(0, 9999), weights=st.lists(yuan(0, 5000), min_size=1, max_size=8))
 def test_shares_add_up_to_the_fen(total: Decimal, weights: list[Decimal]) -> None:
     parts = share_out(total, weights)
