@@ -8,16 +8,23 @@ from __future__ import annotations
 import sys
 import tempfile
 import tomllib
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from debtcheck.cli.main import main
 
 
+@cache
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
 def read(file: Path) -> dict[str, Any]:
     """A case of the tests: name, worked, input, expect."""
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return deepcopy(_read(file))
 
 
 def write(data: dict[str, Any], folder: Path) -> list[Path]:

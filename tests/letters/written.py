@@ -135,9 +135,14 @@ def contacts_of(name: str) -> tuple[Contact, ...]:
     return read_log(CASES / name, datetime(2026, 12, 31, tzinfo=CHINA)).contacts
 
 
+@cache
+def _audited(name: str, statement: str, today: date) -> AuditReport:
+    return audit(case_of(name, statement), law=law(), today=today)
+
+
 def ask(written: Written, lang: str, **more: object) -> Ask:
     """What the letter is made of."""
-    report = audit(case_of(written.case, written.statement), law=law(), today=written.today)
+    report = _audited(written.case, written.statement, written.today)
     given: dict[str, object] = {
         "law": law(),
         "lang": lang,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from debtcheck.letters.letter import Block, Shape
 
@@ -25,8 +26,13 @@ _INDENT = {"zh": "　　", "en": ""}
 
 def cells(text: str) -> int:
     """How many cells a text takes at most."""
-    wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+    return sum(map(_cells_of, text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _cells_of(char: str) -> int:
+    wide = unicodedata.east_asian_width(char) in "WFA"
+    return 1 + wide - bool(unicodedata.combining(char))
 
 
 def lay_out(blocks: Sequence[Block], lang: str) -> str:
@@ -75,17 +81,19 @@ def _shifted(line: str, share: int) -> str:
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """Lines of at most `width` cells; `first` begins the first line, `rest` the others."""
     indent = " " * cells(first) if rest is None else rest
+    margin = cells(indent)
     lines: list[str] = []
-    line, empty = first, True
+    line, used, empty = first, cells(first), True
     for atom in _atoms(text):
-        if not empty and cells(line) + cells(atom.rstrip()) > width:
+        if not empty and used + cells(atom.rstrip()) > width:
             lines.append(line)
-            line, empty, atom = indent, True, atom.lstrip()  # noqa: PLW2901
-        for piece in _pieces(atom, max(width - cells(line if empty else indent), 2)):
-            if not empty and cells(line) + cells(piece.rstrip()) > width:
+            line, used, empty, atom = indent, margin, True, atom.lstrip()  # noqa: PLW2901
+        for piece in _pieces(atom, max(width - (used if empty else margin), 2)):
+            if not empty and used + cells(piece.rstrip()) > width:
                 lines.append(line)
-                line, empty = indent, True
+                line, used, empty = indent, margin, True
             line += piece
+            used += cells(piece)
             empty = False
     lines.append(line)
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _OPEN = "（《〈「『【〔“‘([{"
 _CLOSE = "，。、；：？！）》〉」』】〕”’…"
@@ -25,11 +26,12 @@ def cells(text: str) -> int:
 
 def _cautious(text: str) -> int:
     """The same, with the marks that some Chinese consoles draw two cells wide counted as two."""
-    return cells(text) + sum(1 for c in text if c not in "×" and _ambiguous(c))
+    return cells(text) + sum(map(_ambiguous, text))
 
 
+@lru_cache(maxsize=1 << 13)
 def _ambiguous(char: str) -> bool:
-    return unicodedata.east_asian_width(char) == "A" and cells(char) == 1
+    return char != "×" and unicodedata.east_asian_width(char) == "A" and cells(char) == 1
 
 
 def left(text: str, width: int) -> str:
@@ -118,6 +120,7 @@ def atoms(text: str) -> list[tuple[bool, str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 13)
 def _word(char: str) -> bool:
     """Part of a Latin word, a number, a path: never broken inside."""
     return cells(char) == 1 and char not in _OPEN[:9] + _CLOSE
