@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from debtcheck.audit.build import law_on, note
 from debtcheck.audit.context import Context
@@ -87,9 +89,16 @@ def _again(ctx: Context) -> Iterator[Finding]:
     on each due day.
     """
     last: date | None = None
+    taken = sorted(ctx.setup.taken, key=lambda p: p.paid_on)
+    days = [p.paid_on for p in taken]
+    paid = [ZERO, *accumulate(p.amount for p in taken)]
+    due = ZERO
     for row in ctx.ledger.rows:
         since, last = last, row.due_on
-        alike = [p for p in ctx.setup.taken if _same(p, row)]
+        due += row.payment
+        if paid[bisect_left(days, row.due_on)] < due - FEN:
+            continue  # not even the sums are paid ahead
+        alike = [p for p in taken if _same(p, row)]
         debits = [p for p in alike if p.paid_on == row.due_on]
         by_hand = [
             p
