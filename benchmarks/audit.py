@@ -103,7 +103,9 @@ def main() -> None:
     calls["audit of 36, as JSON"] = lambda k: json.dumps(audit(shown[k], law=LAW).to_dict("zh"))
     forget()
     found = medians(calls, runs)
-    found |= medians({"audit of 36, to explain": lambda k: audit(wrong[k], law=LAW)}, runs // 20)
+    found |= medians(
+        {"audit of 36, to explain": lambda k: audit(wrong[k], law=LAW)}, max(runs // 20, 1)
+    )
     whole = found[f"audit of {COUNTS[0]} instalments"]
     for name, taken in found.items():
         print(f"{name:28}{taken:10.2f} ms{taken / whole:10.2f} × the audit of 36")
